@@ -1,0 +1,63 @@
+"""Edits: what passes propose, before anything is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from fixprose.text.span import Span
+
+if TYPE_CHECKING:
+    from fixprose.evidence.diagnosis import Diagnosis
+    from fixprose.text.document import Document
+
+Stage = Literal["clean", "structure", "names", "phrases", "retranslate", "grammar"]
+STAGES: tuple[Stage, ...] = ("clean", "structure", "names", "phrases", "retranslate", "grammar")
+
+
+class Safety(str, Enum):
+    """`safe`: applied by default. `review`: shown, applied only when asked or accepted."""
+
+    SAFE = "safe"
+    REVIEW = "review"
+
+
+class Changes(str, Enum):
+    """What an edit may change that the promises otherwise protect."""
+
+    NOTHING = "nothing"
+    FORMAT = "format"  # how a number, a date or an amount is written
+    VALUE = "value"  # the number itself; always `review`
+    NAME = "name"  # a name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One proposal for the current text.
+
+    `span` is what is replaced, `matched` what had to stand there for the proposal to make sense
+    (it contains `span`). `confidence` is a probability. `reason` is one sentence for an editor:
+    what stood there, what caused it, what it becomes.
+    """
+
+    span: Span
+    replacement: str
+    rule: str
+    stage: Stage
+    reason: str
+    confidence: float
+    matched: Span
+    safety: Safety = Safety.SAFE
+    changes: Changes = Changes.NOTHING
+
+
+class Pass(Protocol):
+    """One source of candidates. A pass never changes a document and keeps no state between calls."""
+
+    stage: Stage
+
+    def propose(self, document: Document, diagnosis: Diagnosis) -> Iterable[Edit]:
+        """Return edits for the document as it stands now."""
+        ...

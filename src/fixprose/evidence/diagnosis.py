@@ -1,0 +1,41 @@
+"""The diagnosis: how likely a document is garbled, through which pivot, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fixprose.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One counted piece of evidence.
+
+    `weight` is in log-odds (natural logarithm) for "garbled"; `pivot` is None where it speaks for
+    no pivot in particular; `span` is its place in the diagnosed text.
+    """
+
+    kind: str
+    weight: float
+    span: Span
+    pivot: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The estimate that a document is garbled.
+
+    `probability` speaks of the document, `windows` of stretches of about ten sentences (pages mix
+    clean and garbled text). `pivot` is None when nothing points to one, or the text is clean.
+    """
+
+    probability: float
+    pivot: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    pivots: dict[str, float] = field(default_factory=dict)  # pivot → its share of the evidence
+    windows: tuple[tuple[Span, float], ...] = ()
+
+    def at(self, span: Span) -> float:
+        """Return the probability that the text around `span` is garbled."""
+        return max([self.probability, *(p for window, p in self.windows if window.overlaps(span))])

@@ -1,0 +1,53 @@
+"""Spans: half-open stretches of one text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text: offsets in characters of the decoded text, end exclusive.
+
+    A span of an `Edit` points into the text the edit was proposed for (the *current* text); a
+    `Fix` gives its place in the *original* text by plain `start` and `end`.
+
+    >>> Span(2, 5).of("abcdefg")
+    'cde'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}–{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the stretch of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def shifted(self, by: int) -> Span:
+        """Return the span moved right by `by` characters."""
+        return Span(self.start + by, self.end + by)
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share a character, or an empty one stands inside the other.
+
+        >>> Span(0, 3).overlaps(Span(3, 5)), Span(2, 2).overlaps(Span(0, 3))
+        (False, True)
+        """
+        if self.start == self.end or other.start == other.end:
+            return self.start <= other.end and other.start <= self.end
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def hull(self, other: Span) -> Span:
+        """Return the smallest span that covers both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
