@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from fixprose.text.span import Span
+from fixprose.text.span import Span, any_touches, merge
 from fixprose.text.tokens import Tokens
+
+if TYPE_CHECKING:
+    from fixprose.suppression import Suppressions
 
 
 class RegionKind(Enum):
@@ -43,6 +48,20 @@ class Block:
         from fixprose.text.sentences import split_sentences
 
         return split_sentences(self.text, self.span)
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """Somebody's words: what stands between quotation marks, without the marks."""
+        from fixprose.text.regions import find_quotations
+
+        return tuple(find_quotations(self))
+
+    @cached_property
+    def protected(self) -> tuple[Span, ...]:
+        """Addresses, paths, code: what nothing may edit in any format."""
+        from fixprose.text.regions import find_protected
+
+        return merge(find_protected(self.text, self.span))
 
     @property
     def content(self) -> str:
@@ -81,12 +100,24 @@ class Document:
     @cached_property
     def regions(self) -> tuple[Region, ...]:
         """Protected regions and quotations, in order of their start."""
-        from fixprose.text.regions import find_quotations
-
-        found = [Region(span, RegionKind.PROTECTED) for span in self._layout.protected]
+        protected = merge(
+            [
+                *self._layout.protected,
+                *self.suppressions.protected,
+                *(span for block in self.blocks for span in block.protected),
+            ]
+        )
+        found = [Region(span, RegionKind.PROTECTED) for span in protected]
         for block in self.blocks:
-            found += [Region(span, RegionKind.QUOTATION) for span in find_quotations(block)]
+            found += [Region(span, RegionKind.QUOTATION) for span in block.quotations]
         return tuple(sorted(found, key=lambda region: region.span))
+
+    @cached_property
+    def suppressions(self) -> Suppressions:
+        """What the text itself says that fixprose must leave alone."""
+        from fixprose.suppression import find_suppressions
+
+        return find_suppressions(self.text, self._layout.blocks, self._layout.comments)
 
     @cached_property
     def _layout(self) -> Layout:
@@ -98,26 +129,42 @@ class Document:
         """Return the same document with another text."""
         return Document(text, self.path, self.format, self.encoding, self.bom)
 
+    def blocks_at(self, span: Span) -> tuple[Block, ...]:
+        """Return the blocks that `span` touches, in order."""
+        known = self._layout.blocks
+        first = bisect_left(known, span.start, key=lambda block: block.end)
+        last = bisect_right(known, span.end, key=lambda block: block.start)
+        return self.blocks[first:last]
+
     def is_protected(self, span: Span) -> bool:
         """Tell whether an edit of `span` would change a protected region or split it."""
-        return any(
-            region.start < span.end and span.start < region.end
-            if len(span)
-            else region.start < span.start < region.end
-            for region in self._layout.protected
+        return (
+            any_touches(self._layout.protected, span)
+            or any_touches(self.suppressions.protected, span)
+            or any(any_touches(block.protected, span) for block in self.blocks_at(span))
         )
 
     def is_quoted(self, span: Span) -> bool:
         """Tell whether `span` touches somebody's quoted words."""
         return any(
-            region.kind is RegionKind.QUOTATION and span.overlaps(region.span)
-            for region in self.regions
+            quotation.overlaps(span)
+            for block in self.blocks_at(span)
+            for quotation in block.quotations
         )
+
+    def is_ignored(self, rule: str, span: Span) -> bool:
+        """Tell whether the text asks that `rule` (an id) leaves `span` alone."""
+        return self.suppressions.is_ignored(rule, span)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a format reader finds: prose blocks, and spans nothing may edit."""
+    """What a format reader finds.
+
+    `blocks` are the prose blocks; `protected` are spans nothing may edit, as `merge` gives them;
+    `comments` are the comments of the format (None: HTML comments, wherever they stand).
+    """
 
     blocks: tuple[Span, ...]
     protected: tuple[Span, ...] = ()
+    comments: tuple[Span, ...] | None = None

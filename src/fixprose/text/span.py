@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -51,3 +53,34 @@ class Span:
     def hull(self, other: Span) -> Span:
         """Return the smallest span that covers both."""
         return Span(min(self.start, other.start), max(self.end, other.end))
+
+
+def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return what the spans cover as sorted spans that share nothing; empty ones fall away.
+
+    >>> merge([Span(4, 6), Span(0, 2), Span(5, 9), Span(1, 3)])
+    (Span(start=0, end=3), Span(start=4, end=9))
+    """
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if span.start == span.end:
+            continue
+        if merged and span.start <= merged[-1].end:
+            if span.end > merged[-1].end:
+                merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def any_touches(spans: Sequence[Span], span: Span) -> bool:
+    """Tell whether an edit of `span` would change or split one of `spans` (as `merge` gives them).
+
+    An insertion splits a span only strictly inside it.
+
+    >>> spans = (Span(2, 5), Span(8, 9))
+    >>> [any_touches(spans, s) for s in (Span(0, 2), Span(4, 6), Span(2, 2), Span(3, 3))]
+    [False, True, False, True]
+    """
+    after = bisect_left(spans, span.end, key=lambda known: known.start)
+    return after > 0 and spans[after - 1].end > span.start
