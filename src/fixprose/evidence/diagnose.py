@@ -1,0 +1,119 @@
+"""Makes a diagnosis: counted pieces of evidence, summed as log-odds.
+
+The weights are judgements from garbled and clean samples, not fitted: `PRIOR` says that most text
+is clean; `PER_HUNDRED_WORDS` is what chance hits in clean text amount to.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from fixprose.evidence.diagnosis import Diagnosis, Evidence
+from fixprose.knowledge.index import RuleIndex
+from fixprose.text.document import Document
+from fixprose.text.span import Span
+
+PRIOR = -2.6
+WINDOW_PRIOR = -3.2
+WINDOW_SENTENCES = 10
+PER_HUNDRED_WORDS = -0.15
+WEIGHTS = {"sure": 3.0, "likely": 1.4, "weak": 0.25}
+_REPEATED = (1.0, 0.5, 0.25, 0.0)  # the same sign again says less and less
+_NAMED = 1.5  # how much evidence a pivot needs to be named,
+_AHEAD = 1.25  # and how far it must lead the next one
+_CHARACTERS_A_WORD = 6
+
+
+def diagnose(
+    document: Document, rules: RuleIndex, others: Iterable[Evidence] = (), pivot: str = "auto"
+) -> Diagnosis:
+    """Return the diagnosis of a document.
+
+    `others` is evidence from elsewhere (names, marks). `pivot` is auto, none (the user says that
+    the text is clean: only sure rules will fire) or a code (the user says that it is garbled).
+    """
+    if pivot == "none":
+        return Diagnosis(0.0)
+    evidence = sorted([*_rule_evidence(document, rules), *others], key=lambda e: e.span)
+    weighed = list(_weighed(evidence))
+    words = len(document.text) / _CHARACTERS_A_WORD
+    odds = PRIOR + sum(weight for _, weight in weighed) + PER_HUNDRED_WORDS * words / 100
+    shares = _shares(weighed)
+    probability = _probability(odds)
+    windows = tuple(_windows(document, weighed))
+    named = _leader(shares) if max([probability, *(p for _, p in windows)]) >= 0.5 else None
+    if pivot != "auto":
+        probability, named = max(probability, 0.97), pivot
+    return Diagnosis(probability, named, tuple(evidence), shares, windows)
+
+
+def _rule_evidence(document: Document, rules: RuleIndex) -> Iterator[Evidence]:
+    for block in document.blocks:
+        for hit in rules.find(document, block):
+            if document.is_protected(hit.matched) or hit.rule.record["trial"]:
+                continue
+            certainty = hit.rule.certainty
+            named = hit.rule.pivots or {None}
+            for pivot in sorted(named, key=str):
+                yield Evidence(
+                    kind=f"{certainty} rule",
+                    weight=WEIGHTS[certainty] / len(named),
+                    span=hit.matched,
+                    pivot=pivot,
+                    rule=hit.rule.id,
+                )
+
+
+def _weighed(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, float]]:
+    """Yield each piece with its weight: one that repeats an earlier one counts for less."""
+    seen: dict[tuple[str | None, str, str | None], int] = defaultdict(int)
+    covered = Span(0, 0)
+    for piece in evidence:
+        key = (piece.pivot, piece.kind, piece.rule)
+        weight = piece.weight * _REPEATED[min(seen[key], len(_REPEATED) - 1)]
+        seen[key] += 1
+        if covered.contains(piece.span) and len(piece.span):
+            weight /= 2  # another reading of the same words
+        else:
+            covered = piece.span
+        yield piece, weight
+
+
+def _windows(
+    document: Document, weighed: list[tuple[Evidence, float]]
+) -> Iterator[tuple[Span, float]]:
+    """Yield stretches of about ten sentences that hold evidence, with their probability."""
+    if not weighed:
+        return
+    sentences = [sentence for block in document.blocks for sentence in block.sentences]
+    if len(sentences) <= WINDOW_SENTENCES:
+        return
+    for first in range(0, len(sentences), WINDOW_SENTENCES):
+        last = sentences[min(first + WINDOW_SENTENCES, len(sentences)) - 1]
+        window = Span(sentences[first].start, last.end)
+        total = sum(weight for piece, weight in weighed if window.overlaps(piece.span))
+        if total:
+            yield window, _probability(WINDOW_PRIOR + total)
+
+
+def _shares(weighed: list[tuple[Evidence, float]]) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
+    for piece, weight in weighed:
+        if piece.pivot is not None:
+            found[piece.pivot] += weight
+    return {pivot: round(weight, 3) for pivot, weight in sorted(found.items(), key=lambda i: -i[1])}
+
+
+def _leader(shares: dict[str, float]) -> str | None:
+    ranked = list(shares.items())
+    if not ranked or ranked[0][1] < _NAMED:
+        return None
+    if len(ranked) > 1 and ranked[0][1] < _AHEAD * ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+def _probability(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))

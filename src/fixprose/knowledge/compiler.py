@@ -1,0 +1,261 @@
+"""Rules to their compiled form: plain JSON-able lists that the matcher walks.
+
+Everything slow happens here, once: patterns are parsed, lemmas inflected, and for every pattern
+the rarest words that must stand in a match (its *anchors*) are chosen for the index.
+
+Compiled nodes:  ["w", [forms]] any case · ["=", [forms]] as written · ["m", number, {form: tags}]
+["s", kind, name] · ["g", number, [sequences]] · ["b", "start" | "end"]
+Compiled fix parts:  "text" · ["i", follows, tag, {tag: form}] · ["s", name, to] · ["g", number]
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from fixprose.knowledge.inflection import forms_of, inflections
+from fixprose.knowledge.pattern import (
+    Boundary,
+    Fix,
+    Group,
+    GroupCopy,
+    Inflected,
+    Lemma,
+    Literal,
+    Pattern,
+    PatternError,
+    Slot,
+    SlotCopy,
+    parse_fix,
+    parse_pattern,
+    walk,
+)
+from fixprose.knowledge.rules import Context, Rule
+from fixprose.text.tokens import Tokens
+
+Compiled = list[Any]
+_MOST_PAIRS = 80  # anchors of two words: at most so many combinations of forms
+_COLLOCATION = 30.0  # words that belong together meet more often than chance
+_PUNCTUATION = 0.05  # a guess at the share of one mark in running text
+_UNKNOWN = 2e-6
+
+
+def compile_rule(rule: Rule) -> tuple[dict[str, Any], list[tuple[list[str], int, int]]]:
+    """Return the rule's record and, for each of its variants, (anchors, lowest and highest offset).
+
+    The offsets say how many tokens of a match may stand before its anchor. Raises PatternError,
+    its message beginning with the pattern at fault.
+    """
+    variants: list[Compiled] = []
+    anchors = []
+    for wrong, right in rule.pairs:
+        with _Blame(wrong):
+            pattern = parse_pattern(wrong)
+        with _Blame(right):
+            fix = parse_fix(right)
+            _check_references(pattern, fix)
+        compiled = [_node(node) for node in pattern]
+        variants.append([compiled, [_part(part) for part in fix]])
+        with _Blame(wrong):
+            anchors.append(choose_anchors(compiled))
+    for wrong, right in rule.terms:
+        with _Blame(wrong):
+            compiled, parts = _term(wrong, right)
+            variants.append([compiled, parts])
+            anchors.append(choose_anchors(compiled))
+    record = {
+        "id": rule.id,
+        "pivot": rule.pivot,
+        "certainty": rule.certainty.value,
+        "safety": rule.safety.value,
+        "changes": rule.changes.value,
+        "trial": rule.trial,
+        "why": rule.why,
+        "source": rule.source,
+        "pivots": list(rule.pivots),
+        "context": _context(rule.context),
+        "variants": variants,
+    }
+    return record, anchors
+
+
+class _Blame:
+    """Says which pattern an error inside speaks of."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if isinstance(error, PatternError) and not str(error).startswith("“" + self.text):
+            raise PatternError(f"“{self.text}”: {error}") from None
+
+
+def _check_references(pattern: Pattern, fix: Fix) -> None:
+    nodes = walk(pattern)
+    slots = {node.name for node in nodes if isinstance(node, Slot)}
+    groups = {node.number for node in nodes if isinstance(node, Group)}
+    lemmas = {node.number for node in nodes if isinstance(node, Lemma)}
+    for part in fix:
+        if isinstance(part, SlotCopy) and part.name not in slots:
+            raise PatternError(f"{part.name} is not in the match")
+        if isinstance(part, GroupCopy) and part.number not in groups:
+            raise PatternError(f"{{{part.number}}}: the match has no such group")
+        if isinstance(part, Inflected) and part.tag is None and part.follows not in lemmas:
+            raise PatternError(
+                f"<{part.lemma}>: the match has no <…> number {part.follows} to follow;"
+                f" write <{part.lemma}:VBD> or the bare word"
+            )
+
+
+def _node(node: Any) -> Compiled:
+    if isinstance(node, Literal):
+        forms = [node.word] if not node.suffix else [node.word, node.word + node.suffix]
+        return ["=", forms] if node.exact else ["w", forms]
+    if isinstance(node, Lemma):
+        merged: dict[str, set[str]] = {}
+        for lemma, part in node.options:
+            for form, tags in forms_of(lemma, part).items():
+                merged.setdefault(form.replace("’", "'"), set()).update(tags)
+        return ["m", node.number, {form: " ".join(sorted(tags)) for form, tags in merged.items()}]
+    if isinstance(node, Slot):
+        return ["s", node.kind, node.name]
+    if isinstance(node, Boundary):
+        return ["b", node.at]
+    return ["g", node.number, [[_node(inner) for inner in seq] for seq in node.alternatives]]
+
+
+def _part(part: Any) -> str | Compiled:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, SlotCopy):
+        return ["s", part.name, part.to]
+    if isinstance(part, GroupCopy):
+        return ["g", part.number]
+    forms = {tag: found[0] for tag, found in inflections(part.lemma).items()}
+    forms.setdefault("VB" if "VBD" in forms else "NN", part.lemma)
+    return ["i", part.follows, part.tag, forms]
+
+
+def _term(wrong: str, right: str) -> tuple[list[Compiled], list[str | Compiled]]:
+    tokens = list(Tokens(wrong))
+    if not tokens:
+        raise PatternError("an empty term")
+    nodes: list[Compiled] = [
+        ["w", [token.replace("’", "'")]] if token.lower() == token else ["=", [token]]
+        for token in tokens
+    ]
+    plurals = _plurals(tokens[-1])
+    if not plurals or tokens[-1].lower() != tokens[-1]:
+        return nodes, [right]
+    nodes[-1] = ["m", 1, {tokens[-1]: "NN"} | dict.fromkeys(plurals, "NNS")]
+    head = right.split(" ")[-1]
+    many = _plurals(head)
+    forms = {"NN": right, "NNS": right[: -len(head)] + many[0] if many else right}
+    return nodes, [["i", 1, None, forms]]
+
+
+def _plurals(word: str) -> list[str]:
+    """Return the plurals of a word that is a singular noun; none for anything else."""
+    known = inflections(word, "n") if word.isalpha() else {}
+    if known.get("NN", ("",))[0] != word or word.endswith(("ing", "ed", "ly")):
+        return []
+    return [form for form in known.get("NNS", ()) if form != word]
+
+
+def _context(context: Context) -> dict[str, list[list[Compiled]]]:
+    found = {}
+    for name in Context.__slots__:
+        patterns: list[list[Compiled]] = []
+        for text in getattr(context, name):
+            with _Blame(text):
+                patterns.append([_node(node) for node in parse_pattern(text, context=True)])
+        if patterns:
+            found[name] = patterns
+    return found
+
+
+def choose_anchors(pattern: list[Compiled]) -> tuple[list[str], int, int]:
+    """Return the rarest words of which one must stand in every match, and where in it.
+
+    The words are lower case, two of them joined by a space where they stand together. Raises
+    PatternError when the pattern has no word that must be there.
+    """
+    best: tuple[float, list[str], int, int] | None = None
+    low = high = 0
+    for at, node in enumerate(pattern):
+        found = _anchor(node)
+        if found is not None:
+            cost, words, inner_low, inner_high = found
+            after = _words(pattern[at + 1]) if at + 1 < len(pattern) else []
+            before = _words(node)
+            if before and after and len(before) * len(after) <= _MOST_PAIRS:
+                cost = min(cost, _share(before) * _share(after) * _COLLOCATION)
+                words = [f"{one} {two}" for one in before for two in after]
+            if best is None or cost < best[0]:
+                best = (cost, words, low + inner_low, high + inner_high)
+        size = _size(node)
+        low, high = low + size[0], high + size[1]
+    if best is None:
+        raise PatternError("it has no word that every match must hold")
+    return best[1], best[2], best[3]
+
+
+def _anchor(node: Compiled) -> tuple[float, list[str], int, int] | None:
+    if node[0] == "g":
+        chosen = []
+        for sequence in node[2]:
+            try:
+                chosen.append(choose_anchors(sequence))
+            except PatternError:
+                return None
+        words = [word for one in chosen for word in one[0]]
+        return _share(words), words, min(c[1] for c in chosen), max(c[2] for c in chosen)
+    words = _forms(node)
+    return (_share(words), words, 0, 0) if words else None
+
+
+def _forms(node: Compiled) -> list[str]:
+    if node[0] in "w=":
+        return [form.lower() for form in node[1]]
+    return list(node[2]) if node[0] == "m" else []
+
+
+def _words(node: Compiled) -> list[str]:
+    """Return the node's forms if all of them are words that a space parts from their neighbours."""
+    forms = _forms(node)
+    return forms if all(form.isalnum() for form in forms) else []
+
+
+def _size(node: Compiled) -> tuple[int, int]:
+    if node[0] == "b":
+        return 0, 0
+    if node[0] == "g":
+        sizes = [[_size(inner) for inner in sequence] for sequence in node[2]]
+        lows = [sum(low for low, _ in sequence) for sequence in sizes]
+        highs = [sum(high for _, high in sequence) for sequence in sizes]
+        return min(lows), max(highs)
+    return (1, 8) if node[0] == "s" else (1, 1)
+
+
+def _share(words: list[str]) -> float:
+    return sum(_frequency(word) for word in words)
+
+
+def _frequency(word: str) -> float:
+    if " " in word:
+        one, _, two = word.partition(" ")
+        return _frequency(one) * _frequency(two) * _COLLOCATION
+    if not word[0].isalnum():
+        return _PUNCTUATION
+    return _frequencies().get(word, _UNKNOWN)
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    table = resources.files("fixprose.knowledge").joinpath("data", "frequency.tsv")
+    rows = (line.split("\t") for line in table.read_text(encoding="utf-8").splitlines())
+    return {row[0]: float(row[1]) for row in rows if len(row) == 2}

@@ -1,0 +1,216 @@
+"""Compiled packs on disk: built into the wheel, or made when a source checkout or a user's changes.
+
+A compiled pack is a list of lines of JSON: a header (anchors and where each leads) and one line a
+rule. Files are compiled one by one and remembered by their content, so a change costs its own file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from fixprose.errors import FixproseError
+from fixprose.knowledge.index import RuleIndex
+from fixprose.knowledge.lexicon import FILE as LEXICON_FILE
+from fixprose.knowledge.lexicon import Lexicon
+
+FORMAT = 1
+PACK_FILE = "packs.jsonl"
+_PACKAGE = Path(str(resources.files("fixprose")))
+_CHECKOUT = _PACKAGE.parent.parent / "rules"
+
+
+def load_file(path: Path, folder: Path) -> RuleIndex:
+    """Return the rules of one file below `folder` alone. Raises PackError when it cannot be used."""
+    return RuleIndex([_assembled(_compile_file(path, folder, None), folder)], lexicon())
+
+
+def load_rules(folders: Iterable[str] = ()) -> RuleIndex:
+    """Return the built-in rules and those of the user's pack folders.
+
+    Raises PackError for a pack that cannot be used, FixproseError for a folder that is not there.
+    """
+    packs = [_builtin()]
+    for name in folders:
+        folder = Path(name)
+        if not folder.is_dir():
+            raise FixproseError(f"{name}: no such folder of packs")
+        packs.append(_current(folder, _cache_folder() / f"user-{_digest(str(folder.resolve()))}"))
+    return RuleIndex(packs, lexicon())
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the table of parts of speech."""
+    path = _data_folder() / LEXICON_FILE
+    if not path.is_file():
+        from fixprose.knowledge.lexicon import build_lexicon
+
+        _write(path, build_lexicon())
+    return Lexicon(path.read_bytes())
+
+
+def rules_folder() -> Path | None:
+    """Return the `rules/` folder of a source checkout, or None in an installed package."""
+    return _CHECKOUT if _CHECKOUT.is_dir() else None
+
+
+def build(rules: Path, target: Path) -> None:
+    """Compile `rules` and the lexicon into the folder `target`; what the wheel carries.
+
+    Raises PackError when a pack cannot be used.
+    """
+    from fixprose.knowledge.lexicon import build_lexicon
+
+    _write(target / PACK_FILE, "\n".join(compile_folder(rules, None)).encode())
+    _write(target / LEXICON_FILE, build_lexicon())
+
+
+def compile_folder(folder: Path, cache_folder: Path | None) -> list[str]:
+    """Compile all packs below `folder` to the lines of one compiled pack.
+
+    Raises PackError naming every bad place.
+    """
+    from fixprose.knowledge.packs import PackError, pack_files
+
+    problems: list[str] = []
+    compiled: list[dict[str, Any]] = []
+    ids: dict[str, str] = {}
+    for path in pack_files(folder):
+        try:
+            rules = _compile_file(path, folder, cache_folder)
+        except PackError as error:
+            problems += error.problems
+            continue
+        for rule in rules:
+            place = f"{path}:{rule['line']}"
+            name = rule["record"]["id"]
+            if name in ids:
+                problems.append(f"{place}: id {name} is taken already ({ids[name]})")
+            ids[name] = place
+        compiled += rules
+    if problems:
+        raise PackError(problems)
+    return _assembled(compiled, folder)
+
+
+def _assembled(compiled: list[dict[str, Any]], folder: Path) -> list[str]:
+    from fixprose.knowledge.packs import read_never
+
+    anchors: dict[str, list[int]] = {}
+    for number, rule in enumerate(compiled):
+        for variant, (words, low, high) in enumerate(rule["anchors"]):
+            for word in dict.fromkeys(words):
+                anchors.setdefault(word, []).extend((number, variant, low, high))
+    records = [json.dumps(rule["record"], ensure_ascii=False) for rule in compiled]
+    header = {
+        "format": FORMAT,
+        "fingerprint": _fingerprint(folder),
+        "hash": hashlib.sha256("\n".join(records).encode()).hexdigest()[:16],
+        "never": [phrase for phrase, _ in read_never(folder)],
+        "trial": [rule["record"]["id"] for rule in compiled if rule["record"]["trial"]],
+        "anchors": list(anchors),
+        "posts": list(anchors.values()),
+    }
+    return [json.dumps(header, ensure_ascii=False), *records]
+
+
+def _compile_file(path: Path, folder: Path, cache_folder: Path | None) -> list[dict[str, Any]]:
+    from fixprose.knowledge.compiler import compile_rule
+    from fixprose.knowledge.packs import PackError, pivot_of, read_file
+    from fixprose.knowledge.pattern import PatternError
+
+    place = None
+    if cache_folder is not None:
+        key = f"{FORMAT} {_code_digest()} {pivot_of(path, folder)} {path}\n".encode()
+        place = cache_folder / f"{hashlib.sha256(key + path.read_bytes()).hexdigest()[:24]}.json"
+        if place.is_file():
+            found: list[dict[str, Any]] = json.loads(place.read_text(encoding="utf-8"))
+            return found
+    rules, problems = [], []
+    for rule in read_file(path, folder):
+        try:
+            record, anchors = compile_rule(rule)
+        except PatternError as error:
+            problems.append(f"{path}:{rule.line}: rule {rule.id}: {error}")
+            continue
+        rules.append({"record": record, "anchors": anchors, "line": rule.line})
+    if problems:
+        raise PackError(problems)
+    if place is not None:
+        _write(place, json.dumps(rules, ensure_ascii=False).encode())
+    return rules
+
+
+def _builtin() -> list[str]:
+    if rules_folder() is None:
+        path = _PACKAGE / "_data" / PACK_FILE
+        if not path.is_file():
+            raise FixproseError("the installation has no compiled rules: install fixprose again")
+        return path.read_text(encoding="utf-8").split("\n")
+    return _current(_CHECKOUT, _data_folder())
+
+
+def _current(folder: Path, cache_folder: Path) -> list[str]:
+    """Return the compiled pack of a folder, compiling what has changed since the last time."""
+    path = cache_folder / PACK_FILE
+    if path.is_file():
+        lines = path.read_text(encoding="utf-8").split("\n")
+        header = json.loads(lines[0])
+        if header["format"] == FORMAT and header["fingerprint"] == _fingerprint(folder):
+            return lines
+    lines = compile_folder(folder, cache_folder / "files")
+    _write(path, "\n".join(lines).encode())
+    return lines
+
+
+def _fingerprint(folder: Path) -> str:
+    from fixprose.knowledge.packs import pack_files
+
+    parts = [f"{FORMAT} {_code_digest()}"]
+    for path in [*pack_files(folder), folder / "never.yaml"]:
+        if path.is_file():
+            stat = path.stat()
+            parts.append(f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}")
+    return _digest("\n".join(parts))
+
+
+@cache
+def _code_digest() -> str:
+    """Return a mark of the code that compiles, so that its changes compile anew."""
+    here = Path(__file__).parent
+    names = ("pattern.py", "compiler.py", "inflection.py", "packs.py")
+    return _digest("".join(str((here / name).stat().st_mtime_ns) for name in names))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@cache
+def _data_folder() -> Path:
+    """Return where compiled data lies: in the package if that can be written, else in the cache."""
+    inside = _PACKAGE / "_data"
+    if rules_folder() is None or os.access(_PACKAGE, os.W_OK):
+        return inside
+    return _cache_folder()
+
+
+def _cache_folder() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("fixprose")
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; two processes may do it at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.write_bytes(data)
+    os.replace(draft, path)
