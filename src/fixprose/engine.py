@@ -40,14 +40,17 @@ class Fixer:
     'They offered an economic lifeline.'
     """
 
-    def __init__(self, options: Options | None = None, **settings: object) -> None:
+    def __init__(
+        self, options: Options | None = None, *, tools: Toolbox | None = None, **settings: object
+    ) -> None:
         """Take options, or single settings by keyword (`Fixer(pivot="fr")`).
 
-        Raises FixproseError for packs that cannot be used.
+        `tools` replaces what the options would open. Raises FixproseError for packs that cannot be
+        used.
         """
         self.options = replace(options or Options(), **settings)  # type: ignore[arg-type]
-        self._tools = Toolbox(self.options)
-        self._guards = Guards(self._tools.rules.never, self.options.accept)
+        self._tools = tools or Toolbox(self.options)
+        self._guards = Guards(self._tools.never, self.options.accept)
 
     def __enter__(self) -> Fixer:
         return self

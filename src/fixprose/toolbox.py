@@ -26,6 +26,11 @@ class Toolbox:
         """The rules of all packs."""
         return load_rules(self._options.packs)
 
+    @property
+    def never(self) -> list[str]:
+        """The phrases that no rule may touch."""
+        return self.rules.never
+
     def passes(self, stage: Stage) -> Iterable[Pass]:
         """Return the passes of a stage, in order."""
         return self._passes[stage]

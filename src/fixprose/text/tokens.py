@@ -43,7 +43,7 @@ class Tokens(Sequence[str]):
     def __len__(self) -> int:
         return len(self.texts)
 
-    def __getitem__(self, index):  # type: ignore[no-untyped-def, override]
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]
         return self.texts[index]
 
     def at(self, offset: int) -> int:
