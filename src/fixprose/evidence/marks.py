@@ -1,0 +1,286 @@
+"""Cheap signs of garbling that need no knowledge of the pivot.
+
+A machine that takes a page apart and puts it together again leaves marks that writers do not:
+words glued where a link stood ("MongoliaWhere"), function words with the capital of another
+sentence ("approach To the war"), datelines melted into the first sentence. Everything here is a
+regular expression on the raw text. The structure stage finds its candidates with the same
+functions, so a mark that counts as evidence is also one that can be repaired.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fixprose.evidence.diagnosis import Evidence
+from fixprose.text.span import Span
+
+if TYPE_CHECKING:
+    from fixprose.text.document import Document
+
+AGENCIES = r"AP|Reuters|AFP|UPI|dpa|DPA|Xinhua|TASS|Tass|EFE|ANSA|PTI|IANS|ANI"
+CITY = r"[A-Z][\w’'-]+\.?(?: (?:de |da |do |del |di |la |el )?[A-Z][\w’'-]+){0,3}(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
+NAME = r"[A-Z][\w’'.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]+){0,4}"
+
+MELTED_DATELINE = re.compile(
+    rf"(?P<head>[A-Z“\"][^.;:()\n]{{1,110}}?) (?:of|in|from|at|to|for|on) (?P<city>{CITY})"
+    rf" \((?P<agency>{AGENCIES})\)(?:, (?P<name>{NAME}),|,)? (?=[a-z])"
+)
+AGENCY = re.compile(rf"\((?:{AGENCIES})\)")
+METADATA_HEAD = re.compile(
+    r"(?m)^[ \t]*(?:date|published|updated|posted|created)(?: on|:)? \d{4}-\d\d-\d\d"
+    r"(?:[T ]\d\d:\d\d(?::\d\d)?)?(?P<gap> +)(?=[“\"A-Z][^\n]{60})"
+)
+WRITER_CREDIT = re.compile(
+    r"\bwriters? (?:of |from |for )?(?:the )?(?:Associated Press|AP|Reuters)(?: [A-Z][\w’'-]+){2}"
+)
+
+_SECOND = (
+    "Where|Who|Which|Whose|Whom|When|While|Because|Although|And|But|Or|The|With|From|For|To|In|On"
+    "|Of|At|By|As|Is|Are|Was|Were|Has|Had|Have|He|She|It|They|We|Will|Would|That|This|After"
+    "|Before|Since|Until|Into|During|Against|Between|Without|Their|His|Its|Her|Not|Also|An"
+)
+_GLUED = re.compile(rf"(?<=[A-Za-z])(?:{_SECOND})(?= [A-Za-z])")
+_RELATIVES = frozenset({"Where", "Who", "Which", "Whose", "Whom"})
+_PLAIN_GLUE = _RELATIVES | {"When", "While", "Because", "Although", "And", "But", "The", "With"}
+KNOWN_COMPOUNDS = frozenset(
+    "LinkedIn PlugIn BuiltIn AddOn HowTo GoTo LogIn LogOn SignIn SignOn CheckIn OptIn DropIn"
+    " NowThis MeToo BestOf ValueOf MadeIn PowerOn BookIt ChangeIt SlideIn FadeIn ZoomIn RollOn"
+    " ClipOn TryOn WalkIn LiveIn MoveOn RideOn ReadIt MakeIt FixIt PostIt Post-It DoIt KnowIt"
+    " SpeakOn StandBy LayBy PassBy FlyBy GroupBy OrderBy SortBy JoinOn BeReal".split()
+)
+
+_STRAY_SURE = (
+    "In|On|At|To|For|With|From|By|Of|And|But|Or|The|Into|Than|That|Which|Whose|Where|When|While"
+    "|Because|Although|Since|Until|After|Before|During|Between|Against|Through|Without|About|Is"
+    "|Are|Was|Were|Been|Has|Have|Had|Did|Does|Would|Could|Should|Not|He|They|His|Its|Their|These"
+    "|Those|This|If|As"
+)
+_STRAY = re.compile(rf"(?<=[a-z]) (?:{_STRAY_SURE}) (?=[a-z])")
+NAMING = frozenset(
+    "the a an this that these those each every any no its his her their our my your called named"
+    " titled entitled dubbed film films movie movies song songs single album albums book books"
+    " novel show series play band group game musical opera poem painting magazine newspaper daily"
+    " program programme podcast documentary comedy drama thriller hit ballad track anthem memoir"
+    " essay column sitcom website site blog app brand label keyword keywords word words"
+    " preposition button buttons option options field fields section sections tab menu column"
+    " columns function functions class classes command commands method methods type types mode"
+    " key keys state setting settings flag flags operator operators clause clauses statement"
+    " statements header heading chapter part vitamin plan grade level category icon link select"
+    " click press choose use using via see says say said reads read".split()
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
+_LOST_INITIAL = re.compile(r"[.?] [a-z]{3}")
+ABBREVIATIONS = frozenset(
+    "approx est resp incl excl etc vs cf ca viz al e.g i.e eg ie no nos vol vols ed eds fig figs"
+    " ch chap sec sect pp para col inc co corp ltd bros dept univ assn mr mrs ms dr prof rev hon"
+    " gen col lt sgt capt maj adm gov sen rep st ave blvd rd mt ft jan feb mar apr jun jul aug sep"
+    " sept oct nov dec mon tue wed thu fri sat sun a.m p.m am pm u.s u.k u.n min max avg std misc"
+    " temp tel ext orig trans repr op cit ibid dist lat long wt ht sq in yd lb lbs oz kg km cm mm"
+    " hr hrs sec secs mins rel abs num ref refs tab abbr esp spec var opt arg args func intl natl"
+    " govt mil bn tr pts pt vols fl ph.d b.c a.d".split()
+)
+_SPACED_HYPHEN = re.compile(
+    r"\b(?:[Nn]on|[Aa]nti|[Ss]elf|[Ss]emi|[Mm]ulti|[Uu]ltra|[Vv]ice|[Pp]re|[Pp]ost|[Pp]ro) -[a-z]{4}"
+    r"|[a-z]{3} -[A-Z][a-z]{3}"
+)
+_CAPTION_SIDE = re.compile(r", (?:on|in) the (?:left|right|center|centre),|, second on the (?:left|right)\b")
+_SPACED_CREDIT = re.compile(r"\(AP [Pp]hoto / ")
+
+WEIGHTS = {
+    "glued-word": 3.0,
+    "stray-capital": 2.0,
+    "melted-dateline": 4.0,
+    "metadata-head": 2.0,
+    "lost-initial": 1.5,
+    "lost-paragraph-initial": 1.5,
+    "spaced-hyphen": 1.5,
+    "writer-credit": 3.0,
+    "spaced-credit": 2.0,
+    "caption-side": 1.5,
+}
+
+
+def find_marks(document: Document) -> list[Evidence]:
+    """Return the marks found in the document's prose, in order of their place."""
+    text = document.text
+    found = [
+        _evidence(kind, start, end)
+        for kind, start, end in _scan(text)
+        if _is_prose(document, start, end)
+    ]
+    found += [_evidence("lost-paragraph-initial", *span) for span in lower_paragraphs(document)]
+    return sorted(found, key=lambda evidence: evidence.span)
+
+
+def _scan(text: str) -> Iterator[tuple[str, int, int]]:
+    camel = count_camels(text)
+    for start, middle, end in glued_words(text):
+        if text[middle:end] in _PLAIN_GLUE and middle - start >= 4 and camel < 12:
+            yield "glued-word", start, end
+    for start, end in stray_capitals(text):
+        yield "stray-capital", start, end
+    for start, end in melted_datelines(text):
+        yield "melted-dateline", start, end
+    for match in METADATA_HEAD.finditer(text):
+        yield "metadata-head", *match.span()
+    for offset in lost_initials(text):
+        yield "lost-initial", offset, offset + 1
+    for kind, pattern in (
+        ("spaced-hyphen", _SPACED_HYPHEN),
+        ("caption-side", _CAPTION_SIDE),
+        ("spaced-credit", _SPACED_CREDIT),
+    ):
+        for match in pattern.finditer(text):
+            yield kind, *match.span()
+    if "ontribut" in text:
+        for match in WRITER_CREDIT.finditer(text):
+            yield "writer-credit", *match.span()
+
+
+def _evidence(kind: str, start: int, end: int) -> Evidence:
+    return Evidence(kind, WEIGHTS[kind], Span(start, end))
+
+
+def _is_prose(document: Document, start: int, end: int) -> bool:
+    if document.is_protected(Span(start, end)):
+        return False
+    index = bisect_right([block.span.start for block in document.blocks], start) - 1
+    return index >= 0 and start < document.blocks[index].span.end
+
+
+def glued_words(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, middle, end) of words with a capitalised function word stuck to their end.
+
+    `middle` is where the function word begins. Names that are written so (LinkedIn) are left out.
+    """
+    for match in _GLUED.finditer(text):
+        middle, end = match.span()
+        start = middle
+        while start and (text[start - 1].isalpha() or text[start - 1] in "’'-"):
+            start -= 1
+        first = text[start:middle]
+        if start and text[start - 1] not in " \n\t(“\"—–":
+            continue
+        if len(first) < 3 or text[start:end] in KNOWN_COMPOUNDS:
+            continue
+        tail = first.rpartition("-")[2]
+        if tail[1:].islower() or (tail.isupper() and match.group() in _RELATIVES):
+            yield start, middle, end
+
+
+def count_camels(text: str) -> int:
+    """Return how many times a capital follows a lower-case letter: many mean source code."""
+    return sum(1 for _ in re.finditer(r"[a-z][A-Z]", text))
+
+
+def stray_capitals(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of capitalised function words amid lower-case prose.
+
+    Only the certain ones: a lower-case word before that does not introduce a title, lower-case
+    words after, and no other capitals close by.
+    """
+    for match in _STRAY.finditer(text):
+        start, end = match.start() + 1, match.end() - 1
+        before = word_before(text, match.start())
+        if not before.islower() or before in NAMING or len(before) < 2:
+            continue
+        if not before.isalpha() or not before.isascii():
+            continue
+        if capitals_near(text, start, end, 3, 3):
+            continue
+        yield start, end
+
+
+def word_before(text: str, offset: int) -> str:
+    """Return the run of non-space characters that ends at `offset`."""
+    start = offset
+    while start and not text[start - 1].isspace():
+        start -= 1
+    return text[start:offset]
+
+
+def capitals_near(text: str, start: int, end: int, back: int, ahead: int) -> int:
+    """Count capitalised words among `back` words before and `ahead` words after, on the line."""
+    before = text[text.rfind("\n", 0, start) + 1 : start][-80:].split()
+    after = text[end : end + 80].partition("\n")[0].split()
+    near = before[len(before) - min(back, len(before)) :] + after[:ahead]
+    return sum(1 for word in near if word.lstrip("“\"'‘(")[:1].isupper())
+
+
+def melted_datelines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of first sentences that have swallowed their dateline."""
+    seen = -1
+    for match in AGENCY.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if start == seen or match.start() - start > 220:
+            continue
+        seen = start
+        start = skip_metadata(text, start)
+        melted = MELTED_DATELINE.match(text, start)
+        if melted and not re.search(r"Press|News|Agenc|Service|Photo", melted["city"]):
+            yield melted.span()
+
+
+def skip_metadata(text: str, start: int) -> int:
+    """Return where the prose of the line begins that starts at `start`."""
+    metadata = METADATA_HEAD.match(text, start)
+    if metadata:
+        return metadata.end()
+    while text[start : start + 1] in (" ", "\t"):
+        start += 1
+    return start
+
+
+def lost_initials(text: str) -> Iterator[int]:
+    """Yield the offsets of sentences that begin in lower case after a full stop."""
+    for match in _LOST_INITIAL.finditer(text):
+        stop, initial = match.start(), match.end() - 3
+        before = word_before(text, stop).lstrip("(“\"‘'[")
+        key = before.lower().rstrip(".")
+        if key in ABBREVIATIONS or "." in before or not before[-1:].isalnum():
+            continue
+        if before.isalpha() and (len(before) < 4 or not before.islower()):
+            continue
+        if not before.isalpha() and not re.fullmatch(r"(?:19|20)\d\d", before):
+            continue
+        if text[stop] == "?" and not text[initial:].startswith(("the ", "this ", "there ")):
+            continue
+        word = _WORD.match(text, initial)
+        if word is None or not word.group().islower() or text[word.end() : word.end() + 1] in "._/(":
+            continue
+        line = text[text.rfind("\n", 0, stop) + 1 : stop]
+        if line[max(line.rfind(mark) for mark in ".!?") + 1 :].split()[3:] == []:
+            continue  # a fragment: perhaps an abbreviation
+        yield initial
+
+
+def lower_paragraphs(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the first word of paragraphs that begin in lower case by mistake.
+
+    Only in documents whose other paragraphs begin with capitals, and only where the paragraph
+    before is finished.
+    """
+    text = document.text
+    if not re.search(r"(?m)^[ \t]*[a-z]", text):
+        return
+    blocks = [block for block in document.blocks if block.content.count(" ") >= 5]
+    lower = [block for block in blocks if text[block.span.start].islower()]
+    upper = sum(1 for block in blocks if text[block.span.start].isupper())
+    if not lower or len(lower) * 2 > upper + 1:
+        return
+    first = {block.span.start for block in lower}
+    ended = True
+    for block in document.blocks:
+        content = block.content.rstrip()
+        if block.span.start in first and ended and content[-1:] in ".!?,”\"":
+            word = _WORD.match(text, block.span.start)
+            after = text[word.end() : word.end() + 1] if word else ""
+            if METADATA_HEAD.match(text, block.span.start) or re.match(r" \d", text[word.end() if word else 0 :][:2]):
+                continue
+            indent = text[text.rfind("\n", 0, block.span.start) + 1 : block.span.start]
+            if word and word.group().islower() and after in (" ", ",") and not indent.strip():
+                yield word.span()
+        ended = content[-1:] in ".!?”\")" or content.count(" ") < 12 and content[-1:].isalnum()

@@ -1,0 +1,102 @@
+"""What the modules of the structure stage share: making edits, weighing them, reading places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from fixprose.edits import Changes, Edit, Safety, Stage
+from fixprose.text.span import Span
+
+if TYPE_CHECKING:
+    from fixprose.text.document import Block, Document
+
+STAGE: Stage = "structure"
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def make_edit(
+    rule: str,
+    span: tuple[int, int],
+    replacement: str,
+    reason: str,
+    confidence: float,
+    *,
+    matched: tuple[int, int] | None = None,
+    safety: Safety = Safety.SAFE,
+    changes: Changes = Changes.NOTHING,
+) -> Edit:
+    """Return an edit of this stage; `rule` comes without the stage's prefix."""
+    start, end = matched or span
+    return Edit(
+        span=Span(*span),
+        replacement=replacement,
+        rule=f"{STAGE}/{rule}",
+        stage=STAGE,
+        reason=reason,
+        confidence=confidence,
+        matched=Span(min(start, span[0]), max(end, span[1])),
+        safety=safety,
+        changes=changes,
+    )
+
+
+def weigh(clean: float, garbled: float, probability: float) -> float:
+    """Return a confidence between that in clean and that in garbled text.
+
+    >>> weigh(0.5, 0.9, 0.5)
+    0.7
+    """
+    return round(clean + (garbled - clean) * probability, 4)
+
+
+def block_at(document: Document, offset: int) -> Block | None:
+    """Return the prose block that covers `offset`, or None between blocks."""
+    blocks = document.blocks
+    index = bisect_right(blocks, offset, key=lambda block: block.span.start) - 1
+    if index < 0 or offset > blocks[index].span.end:
+        return None
+    return blocks[index]
+
+
+def is_editable(document: Document, span: Span) -> bool:
+    """Tell whether `span` lies inside one prose block and touches nothing protected."""
+    block = block_at(document, span.start)
+    return block is not None and span.end <= block.span.end and not document.is_protected(span)
+
+
+def is_heading(content: str) -> bool:
+    """Tell whether a line reads like a title: no full stop at its end, or mostly capitalised.
+
+    >>> is_heading("How the West Was Won"), is_heading("He went home.")
+    (True, False)
+    """
+    stripped = content.rstrip()
+    if stripped[-1:] not in tuple(".!?:;,”\")…") and stripped.count(" ") < 16:
+        return True
+    return capital_share(stripped) >= 0.6
+
+
+def capital_share(content: str) -> float:
+    """Return the share of capitalised words among those of four letters or more."""
+    long = [word for word in _WORD.findall(content) if len(word) >= 4]
+    return sum(word[0].isupper() for word in long) / len(long) if long else 0.0
+
+
+def line_of(text: str, offset: int) -> str:
+    """Return the line around `offset`, without its newline."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    return text[start : len(text) if end < 0 else end]
+
+
+def occurs_alone(text: str, word: str) -> bool:
+    """Tell whether `word`, written just so, stands in `text` as a word of its own."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(word, end)
+    return False
