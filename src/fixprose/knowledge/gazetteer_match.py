@@ -1,0 +1,385 @@
+"""Matching a name without regard to word order: is this stretch a garbled form of that name?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from fixprose.knowledge import places
+from fixprose.knowledge.gazetteer import Candidate, Gazetteer, Slot, folded
+from fixprose.knowledge.gazetteer_entries import Entry
+from fixprose.knowledge.gazetteer_words import fold, is_function, stem, weight
+from fixprose.text.tokens import Tokens
+
+_SAME, _INFLECTED, _OWN, _SHARED = 1.0, 0.95, 0.85, 0.8  # how well a word fills its place
+_PROPER = 2.3  # a word this rare says by itself which name is meant
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december".split()
+)
+_OPENERS = frozenset(
+    "the in on at of for from by with to a an this that these those and but or if when while since "
+    "after before his her its their our us u.s. former then new meanwhile under as".split()
+)
+
+
+class Damage(Enum):
+    """What happened to a name, from the surest to the least sure."""
+
+    CASE = "lost its capitals"
+    ORDER = "had its words turned around"
+    SYNONYM = "had a word exchanged for a synonym"
+    LOST = "lost a word"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMatch:
+    """A garbled name: tokens `first` to `last` (end exclusive) stand for `entry`.
+
+    `share` is the share of the name that was found, weighed by rarity. `places` are the places of
+    the entry that stood among the words, as written in English; `head` is a common noun that goes
+    with the name (summit). `channels` are those whose synonyms were needed.
+    """
+
+    entry: Entry
+    first: int
+    last: int
+    damage: Damage
+    share: float
+    capitals: int
+    doubles: int = 0
+    places: tuple[str, ...] = ()
+    head: str = ""
+    headed: bool = False  # such a noun stands beside the stretch
+    channels: frozenset[str] = frozenset()
+    us: bool = False  # "American" stood for the "U.S." of the name
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """What a token can be to a name: the best places it can fill, or something beside it."""
+
+    slots: tuple[tuple[float, int, str], ...] = ()  # quality, slot, channels
+    place: str = ""
+    head: str = ""
+
+
+class Matcher:
+    """Compares stretches of tokens with the names of a gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer, exonyms: dict[str, str]) -> None:
+        """Take the names, and the English names of places by their foreign ones (lower case)."""
+        self.gazetteer = gazetteer
+        self._exonyms = exonyms
+        self._fits: dict[tuple[int, str], _Fit | None] = {}
+
+    def find(self, tokens: Tokens, bounds: range, candidate: Candidate) -> list[NameMatch]:
+        """Return the names that the candidate's words stand for, the best explanation of each.
+
+        `bounds` are the tokens of the sentence; nothing outside is looked at. The matches do not
+        overlap.
+        """
+        seed = range(
+            max(bounds.start, tokens.at(candidate.start)),
+            min(bounds.stop, tokens.at(max(candidate.start, candidate.end - 1)) + 1),
+        )
+        found = [
+            match
+            for number in candidate.names
+            for match in self._matches(number, tokens, bounds, seed)
+        ]
+        kept: list[NameMatch] = []
+        for match in sorted(found, key=_rank, reverse=True):
+            if all(match.last <= other.first or other.last <= match.first for other in kept):
+                kept.append(match)
+        return [match for match in kept if not self._is_right(tokens, match)]
+
+    def _matches(
+        self, number: int, tokens: Tokens, bounds: range, seed: range
+    ) -> Iterator[NameMatch]:
+        """Yield what qualifies in each run of words that all belong to the name."""
+        at = seed.start
+        while at < seed.stop:
+            if self._fit(number, tokens.lower[at]) is None:
+                at += 1
+                continue
+            first, last = at, at + 1
+            while first > bounds.start and self._belongs(number, tokens, first - 1):
+                first -= 1
+            while last < bounds.stop and self._belongs(number, tokens, last):
+                last += 1
+            if match := self._best(number, tokens, bounds, range(first, last)):
+                yield match
+            at = last + 1
+
+    def _belongs(self, number: int, tokens: Tokens, at: int) -> bool:
+        return is_function(tokens.lower[at]) or self._fit(number, tokens.lower[at]) is not None
+
+    def _best(self, number: int, tokens: Tokens, bounds: range, run: range) -> NameMatch | None:
+        fits = {at: fit for at in run if (fit := self._fit(number, tokens.lower[at])) is not None}
+        if len(fits) < 2:
+            return None
+        entry, slots = self.gazetteer.entries[number], self.gazetteer.slots[number]
+        longest = 2 * len(Tokens(entry.name)) + 2
+        spots, best = list(fits), None
+        for low, first in enumerate(spots):
+            for last in spots[low + 1 :]:
+                if last - first >= longest:
+                    break
+                match = _judge(entry, slots, tokens, range(first, last + 1), fits)
+                if match and (best is None or _rank(match) > _rank(best)):
+                    best = match
+        if best is None:
+            return None
+        first, last = _with_doubles(tokens, best, fits)
+        if (first, last) != (best.first, best.last):
+            best = _judge(entry, slots, tokens, range(first, last), fits) or best
+        span = _without_heads(best, fits)
+        if len(span) != best.last - best.first:
+            best = _judge(entry, slots, tokens, span, fits)
+            best = best and replace(best, headed=True)
+        if best is None:
+            return None
+        if _stands_alone(tokens, bounds, best) and _qualifies(best, slots, tokens, bounds):
+            return best
+        return None
+
+    def _is_right(self, tokens: Tokens, match: NameMatch) -> bool:
+        """Tell whether some name stands in the stretch as it should be written."""
+        words = [
+            tokens.texts[at]
+            for at in range(match.first, match.last)
+            if tokens.lower[at] not in ("-", "–")
+        ]
+        for low in range(len(words)):
+            for high in range(low + 2, len(words) + 1):
+                part = words[low:high]
+                number = self.gazetteer.right.get(folded(part))
+                if number is None:
+                    continue
+                right = self.gazetteer.entries[number]
+                if right is match.entry and len(part) < len(words) and match.us:
+                    continue  # "American Court of …": the rest of the name is right
+                if _is_cased(right, part):
+                    return True
+        return False
+
+    def _fit(self, number: int, word: str) -> _Fit | None:
+        key = (number, word)
+        if key not in self._fits:
+            if len(self._fits) > 100_000:
+                self._fits.clear()
+            self._fits[key] = self._fit_anew(number, word)
+        return self._fits[key]
+
+    def _fit_anew(self, number: int, word: str) -> _Fit | None:
+        if is_function(word) or not word[0].isalnum():
+            return None
+        entry, root = self.gazetteer.entries[number], stem(word)
+        english = self._exonyms.get(word, word)
+        found = []
+        for at, slot in enumerate(self.gazetteer.slots[number]):
+            if slot.stem in (root, stem(english)):
+                same = fold(word) == fold(slot.word)
+                found.append((_SAME if same else _INFLECTED, at, ""))
+            elif any(
+                root == stem(other)
+                for own, others in entry.synonyms.items()
+                if stem(own) == slot.stem
+                for other in others
+            ):
+                found.append((_OWN, at, ""))
+            elif channels := self.gazetteer.synonyms.get(slot.stem, {}).get(root):
+                found.append((_SHARED, at, " ".join(channels)))
+        if found:
+            return _Fit(tuple(sorted(found, reverse=True)))
+        for place in entry.place:
+            if fold(english) in {fold(part) for part in place.split()} or _is_of(place, word):
+                return _Fit(place=place)
+        return _Fit(head=word) if root in map(stem, entry.heads) else None
+
+
+def _is_cased(entry: Entry, words: Sequence[str]) -> bool:
+    """Tell whether the words of a right form have their capitals (none are lost)."""
+    if all(word[0].isupper() for word in words if not is_function(word.lower())):
+        return True
+    forms = ([w for w in Tokens(form) if w not in "-–"] for form in (entry.name, *entry.also))
+    return any(
+        len(form) == len(words)
+        and folded(form) == folded(words)
+        and all(w[0].isupper() or not f[0].isupper() for w, f in zip(words, form, strict=True))
+        for form in forms
+    )
+
+
+def _is_of(place: str, word: str) -> bool:
+    demonym = places.demonym_of(place)
+    return demonym is not None and word == demonym.lower()
+
+
+def _judge(
+    entry: Entry,
+    slots: Sequence[Slot],
+    tokens: Tokens,
+    span: range,
+    fits: dict[int, _Fit],
+) -> NameMatch | None:
+    """Return how the name is found in the span: each word fills its best place once."""
+    filled: dict[int, tuple[float, str]] = {}
+    left: list[int] = []
+    here = [at for at in span if at in fits]
+    for at in sorted(here, key=lambda at: -fits[at].slots[0][0] if fits[at].slots else 1.0):
+        for quality, slot, named in fits[at].slots:
+            if slot not in filled:
+                filled[slot] = (quality, named)
+                break
+        else:
+            left.append(at)
+    if len(filled) < 2:
+        return None
+    anchors, heads, doubles = [], [], 0
+    for at in sorted(left):
+        if fits[at].place:
+            anchors.append(fits[at].place)
+        elif fits[at].head:
+            heads.append(fits[at].head)
+        else:
+            doubles += 1
+    total = sum(slot.weight for slot in slots)
+    share = sum(slots[at].weight * quality for at, (quality, _) in filled.items()) / total
+    channels = frozenset(name for _, named in filled.values() for name in named.split())
+    return NameMatch(
+        entry=entry,
+        first=span.start,
+        last=span.stop,
+        damage=_damage(entry, slots, tokens, span, filled, bool(anchors or heads or doubles)),
+        share=share,
+        capitals=sum(tokens.texts[at][0].isupper() for at in here),
+        doubles=doubles,
+        places=tuple(dict.fromkeys(anchors)),
+        head=heads[0] if heads else "",
+        channels=channels,
+        us=any(
+            slots[at].stem == "us" and quality < _INFLECTED for at, (quality, _) in filled.items()
+        ),
+    )
+
+
+def _damage(
+    entry: Entry,
+    slots: Sequence[Slot],
+    tokens: Tokens,
+    span: range,
+    filled: dict[int, tuple[float, str]],
+    more: bool,
+) -> Damage:
+    if len(filled) < len(slots):
+        return Damage.LOST
+    if any(quality < _INFLECTED for quality, _ in filled.values()):
+        return Damage.SYNONYM
+    if not more and folded(tokens.texts[at] for at in span) == folded(Tokens(entry.name)):
+        return Damage.CASE
+    return Damage.ORDER
+
+
+def _with_doubles(tokens: Tokens, match: NameMatch, fits: dict[int, _Fit]) -> tuple[int, int]:
+    """Return the match's tokens with the doubled words around it: … of the Pekin people."""
+    first, last = match.first, match.last
+    have = {tokens.lower[at] for at in range(first, last)}
+    while True:
+        behind = last + 2 if list(tokens.lower[last : last + 2]) == ["of", "the"] else last
+        if behind in fits and tokens.lower[behind] in have:
+            last = behind + 1
+        elif first - 1 in fits and tokens.lower[first - 1] in have:
+            first -= 1
+        else:
+            return first, last
+
+
+def _without_heads(match: NameMatch, fits: dict[int, _Fit]) -> range:
+    """Return the match's tokens without a head at its ends: that stays, whatever the name becomes."""
+    first, last = match.first, match.last
+    if first in fits and fits[first].head:
+        first = min(at for at in fits if at > first)
+    if last - 1 in fits and fits[last - 1].head:
+        last = max(at for at in fits if at < last - 1) + 1
+    return range(first, last)
+
+
+def _rank(match: NameMatch) -> tuple[float, int]:
+    extra = 0.06 * len(match.places) + 0.05 * bool(match.head) - 0.04 * match.doubles
+    extra -= 0.004 * (match.last - match.first)
+    return (round(match.share + extra, 4), match.capitals)
+
+
+def _stands_alone(tokens: Tokens, bounds: range, match: NameMatch) -> bool:
+    """Tell whether the stretch is not part of a longer name: Fort Worth Museum of Modern Art."""
+    before, after = match.first - 1, match.last
+    if before > bounds.start or (before == bounds.start and tokens.lower[before] not in _OPENERS):
+        word = tokens.texts[before]
+        two = " ".join(tokens.texts[max(bounds.start, before - 1) : before + 1])
+        if _is_name(word) and before > bounds.start and not _may_stand_beside(word, two):
+            return False
+    if after >= bounds.stop:
+        return True
+    word = tokens.texts[after]
+    if _is_name(word) and tokens.lower[after] not in _CALENDAR:
+        return False
+    if tokens.lower[after] in ("of", "for", "-") and after + 1 < bounds.stop:
+        following = after + 1
+        if tokens.lower[following] == "the" and following + 1 < bounds.stop:
+            following += 1
+        return not _is_name(tokens.texts[following])
+    return True
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and word.lower() not in ("i", "the")
+
+
+def _may_stand_beside(word: str, two: str) -> bool:
+    return (
+        places.is_demonym(word)
+        or places.is_country(word)
+        or places.is_country(two)
+        or word.lower() in _CALENDAR
+        or word in ("UN", "EU", "U.S.", "US", "U.K.", "UK", "U.N.")
+    )
+
+
+def _qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: range) -> bool:
+    """Tell whether enough of the name was found to take the stretch for it."""
+    words = [at for at in range(match.first, match.last) if tokens.texts[at][0].isalpha()]
+    content = [at for at in words if not is_function(tokens.lower[at])]
+    if all(tokens.texts[at].isupper() for at in content):
+        return False
+    capitals = match.capitals
+    if match.first == bounds.start and tokens.texts[match.first][0].isupper():
+        capitals -= 1
+    if match.damage is Damage.CASE:
+        return _lost_case(match, slots, capitals, len(content))
+    if match.damage is Damage.ORDER:
+        if len(slots) == 2:
+            return capitals >= 2 and not match.doubles
+        return capitals >= 1
+    if len(slots) == 2 and match.damage is Damage.SYNONYM:
+        own = any(fold(other) for others in match.entry.synonyms.values() for other in others)
+        return own and not match.channels and capitals >= 2
+    if capitals < 1 or len(slots) < 3:
+        return False
+    if match.damage is Damage.SYNONYM:
+        return capitals >= 2 or bool(match.places)
+    signs = match.doubles + 2 * len(match.places) + (bool(match.head) or match.headed)
+    anchored = match.share + 0.12 * len(match.places)
+    return signs > 0 and anchored >= (0.6 if match.places else 0.68)
+
+
+def _lost_case(match: NameMatch, slots: Sequence[Slot], capitals: int, size: int) -> bool:
+    casing = match.entry.casing
+    if casing == "free":
+        return False
+    if casing == "sure" or len(slots) > 2:
+        return True
+    proper = sum(weight(slot.word) >= _PROPER for slot in slots)
+    return 0 < capitals < size or proper > 0

@@ -1,0 +1,29 @@
+"""Stage *names*: institutions, places and people that a channel has garbled.
+
+One module a kind of damage; each is a function from a block and what is known to edits. What a
+name should be comes from `fixprose.knowledge`; nothing here decides whether an edit is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fixprose.edits import Edit, Stage
+from fixprose.evidence.diagnosis import Diagnosis
+from fixprose.knowledge.gazetteer_names import Names
+from fixprose.stages.names.institutions import propose_institutions
+from fixprose.text.document import Document
+
+
+class NamesPass:
+    """Proposes the known form of every garbled name."""
+
+    stage: Stage = "names"
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def propose(self, document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
+        """Yield the edits of all kinds of damage, block by block."""
+        for block in document.blocks:
+            yield from propose_institutions(block, self._names, document, diagnosis)

@@ -1,0 +1,166 @@
+"""Names of several words: in their right order, with their own words and capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fixprose.edits import Changes, Edit
+from fixprose.evidence.diagnosis import Diagnosis
+from fixprose.knowledge import places
+from fixprose.knowledge.gazetteer_match import Damage, NameMatch
+from fixprose.knowledge.gazetteer_names import Names
+from fixprose.knowledge.gazetteer_words import fold, is_function
+from fixprose.stages.names.weigh import weigh
+from fixprose.text.difference import smallest
+from fixprose.text.document import Block, Document
+from fixprose.text.span import Span
+from fixprose.text.tokens import Tokens
+
+_IN_PLACE = frozenset("landmark museum airport building university park team".split())
+_NO_ARTICLE = frozenset("company media person brand city country league award party".split())
+_PREPOSITIONS = frozenset("in at of to for by from with on into under before after".split())
+_CERTAINTY = {
+    Damage.CASE: "sure",
+    Damage.ORDER: "sure",
+    Damage.SYNONYM: "likely",
+    Damage.LOST: "likely",
+}
+_RANKS = ("weak", "likely", "sure")
+
+
+def propose_institutions(
+    block: Block, names: Names, document: Document, diagnosis: Diagnosis
+) -> Iterator[Edit]:
+    """Yield an edit for each garbled name of several words in the block."""
+    for match in names.find_garbled(block):
+        edit = _edit(block, match, document, diagnosis)
+        if edit is not None:
+            yield edit
+
+
+def _edit(block: Block, match: NameMatch, document: Document, diagnosis: Diagnosis) -> Edit | None:
+    tokens, text = block.tokens, document.text
+    first, last, new = _rewritten(tokens, match)
+    first, new = _with_article(tokens, match, first, new)
+    first, new = _with_preposition(tokens, match, first, new)
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    if match.places and (found := re.compile(r", in (?=[A-Z])").match(text, end)):
+        if text[found.end() :].startswith(match.entry.place):
+            end, new = found.end(), new + ", "
+    old = text[start:end]
+    if start == block.sentence_at(start).start and old[0].isupper():
+        new = new[0].upper() + new[1:]
+    cut = smallest(old, new)
+    if cut is None:
+        return None
+    span = Span(start + cut[0], start + cut[1])
+    acronyms = match.entry.acronym
+    bracketed = re.compile(r"[’']?s? ?\(([\w&.-]+)\)").match(text, end)
+    beside = bracketed is not None and bracketed[1] in acronyms
+    bonus = 1.5 * beside + 0.3 * bool(match.places) + 0.4 * bool(match.doubles)
+    return Edit(
+        span=span,
+        matched=Span(start, end).hull(span),
+        replacement=cut[2],
+        rule=match.entry.rule,
+        stage="names",
+        reason=_reason(old, match, beside),
+        confidence=weigh(_certainty(match, beside), diagnosis, span, _pivots(match), bonus),
+        changes=Changes.NAME,
+    )
+
+
+def _rewritten(tokens: Tokens, match: NameMatch) -> tuple[int, int, str]:
+    """Return the tokens to replace (end exclusive) and the name that should stand there."""
+    entry, first, last = match.entry, match.first, match.last
+    if match.damage is Damage.CASE:
+        return first, last, _recased(tokens, first, last, entry.name)
+    new, of_place = entry.name, match.places[0] if match.places else ""
+    while of_place and _is_place(tokens, last - 1, of_place):
+        last -= 1
+        while is_function(tokens.lower[last - 1]):
+            last -= 1
+        of_place = ""
+    if of_place and entry.kind not in _IN_PLACE and _is_place(tokens, first, of_place):
+        first, of_place = first + 1, ""
+        while is_function(tokens.lower[first]):
+            first += 1
+    if match.head:
+        new = f"{new} {match.head}"
+    if of_place and entry.kind in _IN_PLACE:
+        new = f"{new} in {of_place}"
+    elif of_place:
+        new = f"{places.demonym_of(of_place) or of_place} {new}"
+    return first, last, new
+
+
+def _is_place(tokens: Tokens, at: int, place: str) -> bool:
+    """Tell whether a token is the place in English; a foreign name of it is worth replacing."""
+    parts = {fold(part) for part in place.split()}
+    return fold(tokens.texts[at]) in parts or tokens.texts[at] == places.demonym_of(place)
+
+
+def _recased(tokens: Tokens, first: int, last: int, name: str) -> str:
+    """Return the words as they stand (they may be spelt the British way) with the name's capitals."""
+    capitals = {fold(word): word[0].isupper() for word in Tokens(name)}
+    text, at = [], tokens.starts[first]
+    for token in range(first, last):
+        word = tokens.texts[token]
+        if capitals.get(fold(word)):
+            word = word[0].upper() + word[1:]
+        text.append(" " * (tokens.starts[token] > at) + word)
+        at = tokens.ends[token]
+    return "".join(text)
+
+
+def _with_article(tokens: Tokens, match: NameMatch, first: int, new: str) -> tuple[int, str]:
+    before = tokens.lower[first - 1] if first else ""
+    if match.damage is Damage.CASE or tokens.lower[first] == "the":
+        return first, new
+    if match.entry.article:
+        if before in ("a", "an"):
+            return first - 1, f"the {new}"
+        return first, f"the {new}" if before in _PREPOSITIONS else new
+    if before == "the" and match.entry.kind in _NO_ARTICLE:
+        return first - 1, new
+    return first, new
+
+
+def _with_preposition(tokens: Tokens, match: NameMatch, first: int, new: str) -> tuple[int, str]:
+    """Set the preposition of a place where the garble has another: in → at the Great Hall."""
+    wanted, before = match.entry.preposition, first - 1
+    if new.startswith("the "):
+        article = ""
+    elif before >= 0 and tokens.lower[before] == "the":
+        before, article = before - 1, tokens.texts[first - 1] + " "
+    else:
+        return first, new
+    if not wanted or before < 0 or match.damage is Damage.CASE:
+        return first, new
+    found = tokens.lower[before]
+    displaced = found == "to" and before > 0 and tokens.texts[before - 1] in (",", ")")
+    if found in ("in", "on", "inside") or displaced:
+        if tokens.texts[before][0].isupper():
+            wanted = wanted.capitalize()
+        return before, f"{wanted} {article}{new}"
+    return first, new
+
+
+def _certainty(match: NameMatch, beside: bool) -> str:
+    own = _CERTAINTY[match.damage]
+    if match.damage is Damage.SYNONYM and (beside or match.share > 0.9 and match.capitals > 2):
+        own = "sure" if not match.channels <= {"spin"} else own
+    if match.damage is Damage.ORDER and match.capitals < 2:
+        own = "likely"
+    return min(own, match.entry.certainty, key=_RANKS.index)
+
+
+def _pivots(match: NameMatch) -> frozenset[str]:
+    return frozenset() if "any" in match.channels else match.channels
+
+
+def _reason(old: str, match: NameMatch, beside: bool) -> str:
+    name = match.entry.full
+    told = f", as {match.entry.acronym[0]} beside it tells" if beside else ""
+    return f"“{old}” is {name}{told}: the name {match.damage.value}."
