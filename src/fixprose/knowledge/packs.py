@@ -179,6 +179,9 @@ class _FileReader:
         if missing:
             self._complain(item.line, f"rule {item.get('id', '')}: {', '.join(missing)} missing")
             return None
+        for key in ("id", "why", "source"):
+            if not isinstance(item.get(key, ""), str):
+                self._complain(item.lines[key], f"“{key}” is a text")
         pairs, terms = self._pairs(item)
         certainty = self._choice(item, "certainty", Certainty, Certainty.LIKELY)
         context = {field: tuple(self._texts(item, key)) for key, field in _CONTEXT.items()}

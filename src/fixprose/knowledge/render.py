@@ -91,8 +91,8 @@ class _Writer:
             return "VBN"
         if before in _TO_MODAL and "VB" in able:
             return "VB"
-        if before in _SINGULAR_SUBJECTS and "VBZ" in able:
-            return "VBZ"
+        if before in _SINGULAR_SUBJECTS and ("VBZ" in able or "VBD" in able):
+            return "VBZ" if "VBZ" in able else "VBD"
         if before in _SUBJECTS and "VBP" in able:
             return "VBP"
         return noun or able[0]
