@@ -34,6 +34,8 @@ class Guards:
         """Return why an edit may not be made, or None."""
         if document.is_protected(edit.span):
             return "it would change a protected region"
+        if document.is_ignored(edit.rule, edit.span):
+            return "a comment in the text asks to leave it"
         if self._hits(self._accept, document, edit):
             return "the words are accepted in the configuration"
         if self._hits(self._never, document, edit):

@@ -10,7 +10,8 @@ from fixprose.evidence.diagnose import diagnose
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.evidence.marks import find_marks
 from fixprose.knowledge.index import RuleIndex
-from fixprose.knowledge.store import load_rules
+from fixprose.knowledge.gazetteer_names import Names
+from fixprose.knowledge.store import load_names, load_rules
 from fixprose.options import Options
 from fixprose.text.document import Document
 
@@ -26,6 +27,11 @@ class Toolbox:
         """The rules of all packs."""
         return load_rules(self._options.packs)
 
+    @cached_property
+    def names(self) -> Names:
+        """The gazetteer."""
+        return load_names()
+
     @property
     def never(self) -> list[str]:
         """The phrases that no rule may touch."""
@@ -37,12 +43,14 @@ class Toolbox:
 
     @cached_property
     def _passes(self) -> dict[Stage, list[Pass]]:
+        from fixprose.stages.names import NamesPass
         from fixprose.stages.phrases import PhrasesPass
+        from fixprose.stages.structure import StructurePass
 
         return {
             "clean": [],
-            "structure": [],
-            "names": [],
+            "structure": [StructurePass()],
+            "names": [NamesPass(self.names)],
             "phrases": [PhrasesPass(self.rules)],
             "retranslate": [],
             "grammar": [],

@@ -13,15 +13,19 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fixprose.errors import FixproseError
 from fixprose.knowledge.index import RuleIndex
 from fixprose.knowledge.lexicon import FILE as LEXICON_FILE
 from fixprose.knowledge.lexicon import Lexicon
 
+if TYPE_CHECKING:
+    from fixprose.knowledge.gazetteer_names import Names
+
 FORMAT = 1
 PACK_FILE = "packs.jsonl"
+NAMES_FILE = "names.json"
 _PACKAGE = Path(str(resources.files("fixprose")))
 _CHECKOUT = _PACKAGE.parent.parent / "rules"
 
@@ -45,6 +49,36 @@ def load_rules(folders: Iterable[str] = ()) -> RuleIndex:
     return RuleIndex(packs, lexicon())
 
 
+def load_names() -> Names:
+    """Return the built-in names. Raises FixproseError when their files cannot be used."""
+    from fixprose.knowledge.gazetteer_names import Names
+
+    if rules_folder() is None:
+        return Names.from_compiled(json.loads((_PACKAGE / "_data" / NAMES_FILE).read_bytes()))
+    files = sorted((_CHECKOUT / "names").glob("*.yaml"))
+    path, mark = _data_folder() / NAMES_FILE, _names_mark(files)
+    if path.is_file():
+        found = json.loads(path.read_bytes())
+        if found.get("fingerprint") == mark:
+            return Names.from_compiled(found)
+    compiled = _compile_names(_CHECKOUT, mark)
+    _write(path, compiled)
+    return Names.from_compiled(json.loads(compiled))
+
+
+def _compile_names(rules: Path, mark: str = "") -> bytes:
+    from fixprose.knowledge.gazetteer import compile_gazetteer
+
+    found = compile_gazetteer(rules / "names") | {"fingerprint": mark}
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
+def _names_mark(files: Iterable[Path]) -> str:
+    code = sorted(Path(__file__).parent.glob("gazetteer*.py"))
+    stats = [(str(path), path.stat()) for path in [*files, *code]]
+    return _digest("\n".join(f"{name} {s.st_size} {s.st_mtime_ns}" for name, s in stats))
+
+
 @cache
 def lexicon() -> Lexicon:
     """Return the table of parts of speech."""
@@ -62,13 +96,14 @@ def rules_folder() -> Path | None:
 
 
 def build(rules: Path, target: Path) -> None:
-    """Compile `rules` and the lexicon into the folder `target`; what the wheel carries.
+    """Compile rules, names and the lexicon into the folder `target`; what the wheel carries.
 
     Raises PackError when a pack cannot be used.
     """
     from fixprose.knowledge.lexicon import build_lexicon
 
     _write(target / PACK_FILE, "\n".join(compile_folder(rules, None)).encode())
+    _write(target / NAMES_FILE, _compile_names(rules))
     _write(target / LEXICON_FILE, build_lexicon())
 
 
