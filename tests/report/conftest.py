@@ -137,7 +137,7 @@ def maker() -> Callable[..., Maker]:
 @pytest.fixture
 def options() -> Callable[..., ReportOptions]:
     """Make report options of a fixed version."""
-    tool = Tool(version="1.2.3", packs_version="1.2.3", packs_hash="c0ffee")
+    tool = Tool(version="1.2.3", packs=lambda: ("1.2.3", "c0ffee"))
     return lambda **changed: ReportOptions(**{"tool": tool, **changed})
 
 

@@ -103,12 +103,12 @@ def test_the_fixes_replay_from_json_alone(options: Callable[..., Any], garbled: 
     ("changed", "applied"),
     [
         ({}, [False, False, False, False]),
-        ({"applied": True}, [True, True, False, True]),
-        ({"applied": True, "review_fixes": True}, [True, True, True, True]),
+        ({"mode": "fix"}, [True, True, False, True]),
+        ({"mode": "fix", "review_fixes": True}, [True, True, True, True]),
     ],
 )
 def test_applied_says_what_the_run_did(
-    changed: dict[str, bool], applied: list[bool], options: Callable[..., Any], garbled: Any
+    changed: dict[str, object], applied: list[bool], options: Callable[..., Any], garbled: Any
 ) -> None:
     """`applied` is false for all after `check`, and for review fixes unless they were asked for."""
     record = json.loads(_written("json", [garbled], options(**changed)))["files"][0]

@@ -28,8 +28,9 @@ def write(options: Callable[..., Any]) -> Write:
 RUNS = {
     "check": {},
     "check-verbose": {"verbose": True},
-    "fix": {"applied": True},
-    "fix-review": {"applied": True, "review_fixes": True},
+    "fix": {"mode": "fix"},
+    "compare": {"mode": "compare"},
+    "fix-review": {"mode": "fix", "review_fixes": True},
 }
 
 
@@ -70,7 +71,7 @@ def test_a_terminal_is_never_driven_by_the_text(write: Write, maker: Callable[..
 def test_the_hidden_review_fixes_are_counted(write: Write, garbled: Any) -> None:
     """After `fix` the report says how many review fixes wait, and how to get them."""
     for name in ("full", "concise"):
-        text = write(name, [garbled], applied=True)
+        text = write(name, [garbled], mode="fix")
         assert "1 review fix not made" in text and "--review-fixes" in text
 
 
@@ -99,7 +100,7 @@ def test_a_long_sentence_without_spaces_is_cut_too(write: Write, maker: Callable
 
 def test_a_summary_can_be_left_out(write: Write, garbled: Any) -> None:
     """`-q` keeps the findings and drops the talk."""
-    assert "made" not in write("full", [garbled], summary=False)
+    assert "makes" not in write("full", [garbled], summary=False)
     assert len(write("concise", [garbled], summary=False).splitlines()) == 4
 
 

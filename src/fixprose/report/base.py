@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING, Literal, Protocol, TextIO
 
 if TYPE_CHECKING:
     from fixprose.revision import Revision
@@ -16,12 +16,12 @@ STDIN = "<stdin>"
 class Tool:
     """What made the revisions, so that a result can be repeated.
 
-    `grammar` is asked when everything is done: only then it is known which engine was used.
+    `packs` gives version and hash, and is asked only by reports that name them. `grammar` is asked
+    when everything is done: only then it is known which engine was used, if any.
     """
 
     version: str
-    packs_version: str
-    packs_hash: str
+    packs: Callable[[], tuple[str, str]]
     grammar: Callable[[], str | None] = field(default=lambda: None)
 
 
@@ -29,18 +29,23 @@ class Tool:
 class ReportOptions:
     """How to report.
 
-    `applied` says that the fixes were made (`fix`) and are not only proposed (`check`); then the
-    review fixes count only with `review_fixes`. `width` is the terminal's in characters, None
-    where lines may be of any length.
+    `mode` says what the fixes are: proposed (`check`), made (`fix`; review fixes only with
+    `review_fixes`), or the differences of two texts (`compare`). `width` is the terminal's in
+    characters, None where lines may be of any length.
     """
 
     tool: Tool
-    applied: bool = False
+    mode: Literal["check", "fix", "compare"] = "check"
     review_fixes: bool = False
     verbose: bool = False
     color: bool = False
     width: int | None = None
     summary: bool = True
+
+    @property
+    def applied(self) -> bool:
+        """Whether fixes were made."""
+        return self.mode == "fix"
 
 
 class Report(Protocol):

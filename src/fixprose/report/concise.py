@@ -19,8 +19,9 @@ def write(revisions: Iterable[Revision], options: ReportOptions, stream: TextIO)
     for revision in revisions:
         counts.add(revision)
         stream.writelines(f"{line}\n" for line in _lines(revision, options))
-    if options.summary:
-        stream.write(" ".join(summary_lines(counts, options)) + "\n")
+    lines = summary_lines(counts, options) if options.summary else []
+    if lines:
+        stream.write(" ".join(lines) + "\n")
 
 
 def _lines(revision: Revision, options: ReportOptions) -> Iterable[str]:

@@ -41,39 +41,45 @@ class Counts:
 
 
 def summary_lines(counts: Counts, options: ReportOptions) -> list[str]:
-    """Return the summary in sentences: what was found or done, and what to do next."""
-    if not counts.fixes:
-        lines = [f"No fixes in {_many(counts.files, 'file')}."]
-    else:
-        lines = _found(counts, options)
+    """Return the summary in sentences: what was found or made, and what to do next."""
+    if options.mode == "compare":
+        return [f"{_many(counts.fixes, 'change')}."]
+    if not counts.files:
+        return []
+    lines = _found(counts, options) if counts.fixes else [f"No fixes {_where(counts)}."]
     if counts.refused and not options.verbose:
         lines.append(f"{_many(counts.refused, 'idea')} refused: -v shows them with the reasons.")
     return lines
 
 
 def _found(counts: Counts, options: ReportOptions) -> list[str]:
-    where = f"in {counts.files_with_fixes} of {_many(counts.files, 'file')}"
+    where = _where(counts)
     by_stage = ", ".join(f"{name} {counts.stages[name]}" for name in _in_order(counts.stages))
+    detail = f"{counts.safe} safe, {counts.review} review; {by_stage}"
     if not options.applied:
-        lines = [
-            f"{_many(counts.fixes, 'fix')} {where}: {counts.safe} safe, {counts.review} review"
-            f" ({by_stage})."
-        ]
-        if counts.safe:
-            lines.append("“fixprose fix” makes the safe ones.")
-        if counts.review:
-            lines.append(f"“fixprose fix --review-fixes” makes the {counts.review} others, too.")
+        lines = [f"{_many(counts.fixes, 'fix')} {where} ({detail})."]
+        if not counts.review:
+            lines.append("“fixprose fix” makes them.")
+        elif not counts.safe:
+            lines.append("“fixprose fix --review-fixes” makes them.")
+        else:
+            lines.append("“fixprose fix” makes the safe ones, with --review-fixes all.")
         return lines
     if options.review_fixes:
-        made = f"{counts.safe} safe, {counts.review} review; {by_stage}"
-        return [f"{_many(counts.fixes, 'fix')} made {where} ({made})."]
+        return [f"{_many(counts.fixes, 'fix')} made {where} ({detail})."]
     lines = [f"{_many(counts.safe, 'safe fix')} made {where}."]
     if counts.review:
         lines.append(
-            f"{_many(counts.review, 'review fix')} not made: “fixprose check” shows them,"
+            f"{_many(counts.review, 'review fix')} not made: “fixprose check” shows what they are,"
             " --review-fixes makes them."
         )
     return lines
+
+
+def _where(counts: Counts) -> str:
+    files = _many(counts.files, "file")
+    some = counts.files_with_fixes
+    return f"in {some} of {files}" if 0 < some < counts.files else f"in {files}"
 
 
 def _in_order(stages: Counter[str]) -> list[str]:

@@ -34,7 +34,10 @@ def write(revisions: Iterable[Revision], options: ReportOptions, stream: TextIO)
         refusals = revision.refusals if options.verbose else ()
         if indexes or refusals:
             console = console or _console(options, stream)
-            _section(console, revision, indexes, refusals)
+            if options.mode == "compare":
+                _comparison(console, revision, indexes)
+            else:
+                _section(console, revision, indexes, refusals)
     if options.summary:
         stream.writelines(f"{line}\n" for line in summary_lines(counts, options))
 
@@ -73,14 +76,22 @@ def _section(
     console.print()
 
 
+def _comparison(console: Console, revision: Revision, indexes: Collection[int]) -> None:
+    places = Places(revision.document.text)
+    for context in contexts(revision, indexes):
+        place = (f"{_place(places, context.hunks[0].start)}: ", "dim")
+        _marked(console, context, revision.document.text, place)
+    console.print()
+
+
 def _diagnosed(revision: Revision) -> str:
     diagnosis = revision.diagnosis
     pivot = f", pivot {diagnosis.pivot}" if diagnosis.pivot else ""
     return f"  garbled: {probability(diagnosis.probability)}{pivot}"
 
 
-def _marked(console: Console, context: Context, text: str) -> None:
-    pieces = []
+def _marked(console: Console, context: Context, text: str, *before: tuple[str, str]) -> None:
+    pieces = [*before]
     for kind, piece in context.pieces(text):
         if kind == "old":
             piece = f"[-{visible(piece)}-]"
@@ -89,7 +100,7 @@ def _marked(console: Console, context: Context, text: str) -> None:
         else:
             piece = flowing(piece)
         pieces.append((piece, _STYLES[kind]))
-    _line(console, 2, *pieces)
+    _line(console, 0 if before else 2, *pieces)
 
 
 def _explain(console: Console, revision: Revision, fix: Fix, places: Places) -> None:
@@ -128,12 +139,10 @@ def _change(item: Fix | Refusal) -> str:
 
 
 def _line(console: Console, indent: int, *pieces: tuple[str, str]) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     text: Text = Text.assemble(*pieces)
-    if console.width >= 1_000_000:
-        text.pad_left(indent)
-        console.print(text, soft_wrap=True)
-    else:
-        console.print(Padding(text, (0, 0, 0, indent), expand=False))
+    for line in text.wrap(console, max(console.width - indent, 20)):
+        line.rstrip()
+        line.pad_left(indent)
+        console.print(line, soft_wrap=True)

@@ -13,8 +13,10 @@ from fixprose.report.base import ReportOptions, accepted, path_of
 from fixprose.report.places import Places
 
 if TYPE_CHECKING:
+    from fixprose.evidence.diagnosis import Diagnosis
     from fixprose.report.counts import Counts
     from fixprose.revision import Fix, Refusal, Revision
+    from fixprose.text.document import Document
 
 VERSION = 1
 Record = dict[str, Any]
@@ -22,11 +24,11 @@ Record = dict[str, Any]
 
 def head(options: ReportOptions) -> Record:
     """Return what made the report."""
-    tool = options.tool
+    version, digest = options.tool.packs()
     return {
         "version": VERSION,
-        "fixprose": tool.version,
-        "packs": {"version": tool.packs_version, "hash": tool.packs_hash},
+        "fixprose": options.tool.version,
+        "packs": {"version": version, "hash": digest},
     }
 
 
@@ -46,27 +48,32 @@ def tail(counts: Counts, options: ReportOptions) -> Record:
 
 def file_record(revision: Revision) -> Record:
     """Return what is to say about a document as a whole."""
-    document, diagnosis = revision.document, revision.diagnosis
-    places = Places(document.text)
+    document = revision.document
     return {
         "path": path_of(revision),
         "format": document.format,
         "encoding": document.encoding,
-        "diagnosis": {
-            "probability": round(diagnosis.probability, 4),
-            "pivot": diagnosis.pivot,
-            "pivots": {name: round(share, 4) for name, share in diagnosis.pivots.items()},
-            "evidence": [
-                {
-                    "kind": each.kind,
-                    "weight": round(each.weight, 4),
-                    "pivot": each.pivot,
-                    "rule": each.rule,
-                    **_span(each.span.start, each.span.end, places),
-                }
-                for each in diagnosis.evidence
-            ],
-        },
+        "diagnosis": diagnosis_record(document, revision.diagnosis),
+    }
+
+
+def diagnosis_record(document: Document, diagnosis: Diagnosis) -> Record:
+    """Return a diagnosis with its evidence."""
+    places = Places(document.text)
+    return {
+        "probability": round(diagnosis.probability, 4),
+        "pivot": diagnosis.pivot,
+        "pivots": {name: round(share, 4) for name, share in diagnosis.pivots.items()},
+        "evidence": [
+            {
+                "kind": each.kind,
+                "weight": round(each.weight, 4),
+                "pivot": each.pivot,
+                "rule": each.rule,
+                **_span(each.span.start, each.span.end, places),
+            }
+            for each in diagnosis.evidence
+        ],
     }
 
 

@@ -1,0 +1,5 @@
+"""`python -m fixprose` is `fixprose`."""
+
+from fixprose.cli import main
+
+main()
