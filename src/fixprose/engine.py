@@ -136,7 +136,9 @@ class _Run:
         self._current = document
         self.steps: list[Step] = []
         self.refusals: dict[tuple[int, int, str, str], Refusal] = {}
-        self.diagnosis = fixer.tools.diagnose(document)
+        self._asked: dict[tuple[tuple[Stage, ...], int], list[tuple[Candidate, str | None]]] = {}
+        self._fresh: Diagnosis | None = None
+        self.diagnosis = self._diagnosed()
 
     def to_fixed_point(self, *, review: bool, diagnosis: Diagnosis | None = None) -> None:
         """Apply edits round by round; cells that still change after the last round are put back."""
@@ -149,7 +151,7 @@ class _Run:
     def settle(self, *, review: bool) -> None:
         """Make sure that a second run, with its own diagnosis, would change nothing."""
         for _ in range(ROUNDS):
-            diagnosis = self._fixer.tools.diagnose(self._current)
+            diagnosis = self._diagnosed()
             before = len(self.steps)
             self.to_fixed_point(review=review, diagnosis=diagnosis)
             if len(self.steps) == before:
@@ -165,7 +167,7 @@ class _Run:
     def _apply(self, stages: tuple[Stage, ...], diagnosis: Diagnosis, *, review: bool) -> set[int]:
         """Apply the winners of some stages; return the cells that changed."""
         usable = []
-        for candidate, objection in self._fixer.candidates(self._current, diagnosis, stages):
+        for candidate, objection in self._candidates(stages, diagnosis):
             place = self._cells.cell_of(candidate.edit.span)
             if objection is None and place is None:
                 objection = "it would cross a paragraph"
@@ -190,8 +192,30 @@ class _Run:
             made.append(edit)
             changed.add(step.cell)
         if changed:
-            self._current = self._original.with_text(self._cells.text)
+            self._show()
         return changed
+
+    def _candidates(
+        self, stages: tuple[Stage, ...], diagnosis: Diagnosis
+    ) -> list[tuple[Candidate, str | None]]:
+        """Return what some stages propose; asked once for each state of the text."""
+        key = (stages, id(diagnosis))
+        if key not in self._asked:
+            found = self._fixer.candidates(self._current, diagnosis, stages)
+            self._asked[key] = list(found)
+        return self._asked[key]
+
+    def _diagnosed(self) -> Diagnosis:
+        """Return the diagnosis of the current text."""
+        if self._fresh is None:
+            self._fresh = self._fixer.tools.diagnose(self._current)
+        return self._fresh
+
+    def _show(self) -> None:
+        """Make the text of the cells the current one."""
+        self._current = self._original.with_text(self._cells.text)
+        self._asked.clear()
+        self._fresh = None
 
     def _refuse(self, edit: Edit, why: str) -> None:
         place = self._cells.original_of(edit.span)
@@ -220,7 +244,7 @@ class _Run:
         self.steps = [step for step in self.steps if step.cell not in cells]
         for cell in cells:
             self._cells.reset(cell)
-        self._current = self._original.with_text(self._cells.text)
+        self._show()
 
 
 def _moved(edit: Edit, made: list[Edit]) -> Edit:
