@@ -1,6 +1,6 @@
 """The gazetteer: known names, and where in a text one of them may have been garbled.
 
-`compile_gazetteer` turns the lists under `rules/names/` into plain data once; `Gazetteer` answers
+`compile_gazetteer` turns the lists of `rules/names/` into plain data once; `Gazetteer` answers
 from that data. It reads a text in one pass (an Aho–Corasick automaton over the words of all names)
 and looks closer only where at least two words of one name stand close together.
 """
@@ -8,7 +8,6 @@ and looks closer only where at least two words of one name stand close together.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,10 +45,11 @@ class Candidate:
 
 
 def compile_gazetteer(folder: Path) -> dict[str, Any]:
-    """Return the names in `folder` as plain data for `Gazetteer.from_compiled`.
+    """Return the lists in `folder` as plain data for `Names.from_compiled`.
 
     Raises FixproseError with file and line when a list is not well formed.
     """
+    from fixprose.knowledge.gazetteer_literals import compile_literals
     from fixprose.knowledge.gazetteer_read import load_entries
 
     lists = load_entries(folder)
@@ -81,6 +81,7 @@ def compile_gazetteer(folder: Path) -> dict[str, Any]:
         "right": _right_forms(lists.entries),
         "synonyms": synonyms,
         "keys": keys,
+        "literals": compile_literals(lists.entries),
     }
 
 
@@ -110,7 +111,7 @@ class Gazetteer:
 
     @classmethod
     def from_compiled(cls, data: dict[str, Any]) -> Gazetteer:
-        """Return the gazetteer that `compile_gazetteer` described."""
+        """Return the names that `compile_gazetteer` described."""
         return cls(
             [Entry.from_dict(values) for values, _ in data["names"]],
             [tuple(Slot(*slot) for slot in slots) for _, slots in data["names"]],
@@ -212,8 +213,3 @@ def _numbers(mask: int) -> tuple[int, ...]:
         numbers.append(low.bit_length() - 1)
         mask ^= low
     return tuple(numbers)
-
-
-def index_at(starts: Sequence[int], offset: int) -> int:
-    """Return the number of the stretch (by the sorted `starts`) in which `offset` lies."""
-    return max(0, bisect_right(starts, offset) - 1)

@@ -2,45 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from fixprose.knowledge.gazetteer import Gazetteer
+from fixprose.knowledge.gazetteer_literals import Found, Literals
 from fixprose.knowledge.gazetteer_match import Matcher, NameMatch
+from fixprose.knowledge.gazetteer_people import People
 from fixprose.text.document import Block
 
 _CACHED_BLOCKS = 4096
+T = TypeVar("T")
 
 
 class Names:
-    """The gazetteer with its matcher. Blocks are remembered by their content."""
+    """The gazetteer, the literals and the people. Blocks are remembered by their content."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, literals: Literals) -> None:
         self.gazetteer = gazetteer
-        self._matcher = Matcher(gazetteer, {})
-        self._seen: dict[str, list[NameMatch]] = {}
+        self._literals = literals
+        self._matcher = Matcher(gazetteer, literals.exonyms())
+        self._garbled: dict[str, list[NameMatch]] = {}
+        self._found: dict[str, list[Found]] = {}
 
     @classmethod
     def from_compiled(cls, data: dict[str, Any]) -> Names:
-        """Return the names that `compile_names` described."""
-        return cls(Gazetteer.from_compiled(data))
+        """Return the names that `compile_gazetteer` described."""
+        return cls(Gazetteer.from_compiled(data), Literals(data["literals"]))
+
+    @cached_property
+    def people(self) -> People:
+        """The people of the gazetteer."""
+        return People(self.gazetteer.entries)
 
     def find_garbled(self, block: Block) -> list[NameMatch]:
         """Return the names of several words that stand garbled in a block; tokens are the block's."""
-        content = block.content
-        found = self._seen.get(content)
-        if found is None:
-            if len(self._seen) >= _CACHED_BLOCKS:
-                self._seen.clear()
-            found = self._seen[content] = self._find(block, content)
-        return found
+        return _remembered(self._garbled, block.content, lambda: self._find_garbled(block))
 
-    def _find(self, block: Block, content: str) -> list[NameMatch]:
+    def find_literals(self, block: Block) -> list[Found]:
+        """Return the names that stand in a block in a form known to be wrong."""
+        base = block.span.start
+        found = _remembered(self._found, block.content, lambda: list(self._literals.find(block)))
+        return [replace(f, start=f.start + base, end=f.end + base) for f in found] if found else []
+
+    def _find_garbled(self, block: Block) -> list[NameMatch]:
         found: list[NameMatch] = []
         base = block.span.start
-        for candidate in self.gazetteer.find(content):
+        for candidate in self.gazetteer.find(block.content):
             moved = replace(candidate, start=candidate.start + base, end=candidate.end + base)
             sentence = block.sentence_at(moved.start)
             bounds = block.tokens.between(sentence.start, sentence.end)
             found += self._matcher.find(block.tokens, bounds, moved)
         return found
+
+
+def _remembered(seen: dict[str, list[T]], content: str, find: Callable[[], list[T]]) -> list[T]:
+    found = seen.get(content)
+    if found is None:
+        if len(seen) >= _CACHED_BLOCKS:
+            seen.clear()
+        found = seen[content] = find()
+    return found

@@ -74,8 +74,9 @@ def _compile_names(rules: Path, mark: str = "") -> bytes:
 
 
 def _names_mark(files: Iterable[Path]) -> str:
-    code = sorted(Path(__file__).parent.glob("gazetteer*.py"))
-    stats = [(str(path), path.stat()) for path in [*files, *code]]
+    here = Path(__file__).parent
+    sources = [*files, *sorted(here.glob("gazetteer*.py")), *sorted((here / "data").glob("*.tsv"))]
+    stats = [(str(path), path.stat()) for path in sources]
     return _digest("\n".join(f"{name} {s.st_size} {s.st_mtime_ns}" for name, s in stats))
 
 

@@ -1,6 +1,6 @@
 """Stage *names*: institutions, places and people that a channel has garbled.
 
-One module a kind of damage; each is a function from a block and what is known to edits. What a
+One module a kind of damage; each is a function from a text and what is known to edits. What a
 name should be comes from `fixprose.knowledge`; nothing here decides whether an edit is made.
 """
 
@@ -12,6 +12,10 @@ from fixprose.edits import Edit, Stage
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.knowledge.gazetteer_names import Names
 from fixprose.stages.names.institutions import propose_institutions
+from fixprose.stages.names.literals import propose_literals
+from fixprose.stages.names.people import propose_people
+from fixprose.stages.names.spelling import propose_spelling
+from fixprose.stages.names.titles import propose_titles
 from fixprose.text.document import Document
 
 
@@ -24,6 +28,10 @@ class NamesPass:
         self._names = names
 
     def propose(self, document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
-        """Yield the edits of all kinds of damage, block by block."""
+        """Yield the edits of all kinds of damage, block by block, then those of the document."""
         for block in document.blocks:
             yield from propose_institutions(block, self._names, document, diagnosis)
+            yield from propose_literals(block, self._names, document, diagnosis)
+            yield from propose_people(block, self._names, document, diagnosis)
+            yield from propose_titles(block, document, diagnosis)
+        yield from propose_spelling(document, self._names, diagnosis)

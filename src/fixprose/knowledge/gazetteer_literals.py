@@ -1,0 +1,198 @@
+"""Names that are known by their exact wrong form: Pékin, OTAN, Poutine, Tiktok, White Area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from fixprose.knowledge import places
+from fixprose.knowledge.gazetteer_entries import Entry
+from fixprose.knowledge.store import lexicon
+from fixprose.text.document import Block
+
+_CASED = frozenset("brand company media product".split())
+_WORDS_TOO = frozenset(
+    "apple amazon meta shell ford gap target oracle visa chase discover orange total time fortune "
+    "people nature science cell chad china cuba georgia guinea jordan mali niger oman panama peru "
+    "polish pole danish finn french german turkey turk scot swiss swede slack threads x zoom bing "
+    "block square stripe snap uber dove tide nest echo alexa america guam togo benin reading mobile "
+    "java holland hamburg baltic alpine norman lao arctic egyptian roman frank english".split()
+)
+_NOT_BEFORE = frozenset(
+    "de du des la le les el los las di da do dos das della del von zum zur van het der die den det "
+    "il al au aux à en et y und e i o ved på in's rue avenue place café hotel hôtel radio teatro "
+    "via plaza calle piazza palais stade estadio università université universidad musée museo".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A wrong form and what it should be; `kind` is exonym, form, garble or casing."""
+
+    form: str
+    name: str
+    kind: str
+    pivots: tuple[str, ...]
+    certainty: str
+    rule: str
+
+    @property
+    def surely_of(self) -> str | None:
+        """The pivot that the form gives away, or None where several share it."""
+        return self.pivots[0] if len(self.pivots) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A literal at a place: characters of the block's content. `crowded`: beside another name."""
+
+    literal: Literal
+    start: int
+    end: int
+    crowded: bool
+
+
+def compile_literals(entries: Iterable[Entry]) -> list[list[Any]]:
+    """Return the literals of the tables and of the entries as plain data."""
+    rows: dict[str, Literal] = {}
+    for literal in (*_from_table(), *_lower_places()):
+        rows.setdefault(literal.form, literal)
+    for entry in entries:
+        for literal in _of_entry(entry):
+            rows[literal.form] = literal
+    return [[r.form, r.name, r.kind, list(r.pivots), r.certainty, r.rule] for r in rows.values()]
+
+
+class Literals:
+    """Finds literals in a block in one pass."""
+
+    def __init__(self, rows: Iterable[list[Any]]) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        self._literals = [
+            Literal(form, name, kind, tuple(pivots), certainty, rule)
+            for form, name, kind, pivots, certainty, rule in rows
+        ]
+        self._automaton = AhoCorasick(
+            [literal.form for literal in self._literals], matchkind=MatchKind.LeftmostLongest
+        )
+
+    def exonyms(self) -> dict[str, str]:
+        """Return the foreign names of places, in lower case, with the English ones."""
+        return {
+            literal.form.lower(): literal.name.lower()
+            for literal in self._literals
+            if literal.kind in ("exonym", "form") and " " not in literal.form + literal.name
+        }
+
+    def find(self, block: Block) -> Iterator[Found]:
+        """Yield the literals that stand in the block as words of their own."""
+        content = block.content
+        for number, start, end in self._automaton.find_matches_as_indexes(content):
+            if not _is_whole(content, start, end):
+                continue
+            literal = self._literals[number]
+            before = _word_before(content, start)
+            if literal.kind != "casing" and before.lower() in _NOT_BEFORE:
+                continue
+            if (
+                literal.kind == "casing"
+                and literal.form.islower()
+                and _is_technical(content, start, end)
+            ):
+                continue
+            yield Found(literal, start, end, _is_crowded(content, start, end, before))
+
+
+def _from_table() -> Iterator[Literal]:
+    text = (files("fixprose.knowledge") / "data" / "exonyms.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("#"):
+            continue
+        form, name, languages, certainty = line.split("\t")
+        pivots = tuple(languages.split(" "))
+        yield Literal(form, name, "exonym", pivots, certainty, "names/exonym")
+        if " " not in form:
+            yield Literal(form.upper(), name.upper(), "exonym", pivots, certainty, "names/exonym")
+
+
+def _lower_places() -> Iterator[Literal]:
+    """Yield countries, cities and their adjectives that lost their capital: russia, ukrainian."""
+    for name in (*places.countries(), *places.demonyms()):
+        low = name.lower()
+        if name.isalpha() and len(name) > 4 and low not in _WORDS_TOO:
+            yield Literal(low, name, "casing", (), "likely", "names/lost-capital")
+
+
+def _of_entry(entry: Entry) -> Iterator[Literal]:
+    name = entry.name
+    for kind, table in (("form", entry.forms), ("garble", entry.garbles)):
+        pivots: dict[str, list[str]] = {}
+        for pivot, forms in table.items():
+            for form in forms:
+                pivots.setdefault(form, []).extend([] if pivot == "any" else [pivot])
+        if kind == "garble" and entry.kind == "person":
+            continue
+        for form, found in pivots.items():
+            wrong, _, right = form.partition(" = ")
+            right = right or _answer(entry, form)
+            certainty = entry.certainty if kind == "form" else min(entry.certainty, "likely")
+            yield Literal(wrong, right, kind, tuple(found), certainty, entry.rule)
+    if entry.kind == "person" and not entry.casing:
+        own = entry.surname or name.rsplit(" ", 1)[-1]
+        if (
+            len(own) > 4
+            and own.isalpha()
+            and not lexicon().tags(own)
+            and own.lower() not in _WORDS_TOO
+        ):
+            yield Literal(own.lower(), own, "casing", (), "likely", entry.rule)
+    if entry.casing == "fixed" or (entry.kind in _CASED and " " not in name and not entry.casing):
+        for wrong in {name.lower(), name.capitalize()} - {name}:
+            if wrong.lower() not in _WORDS_TOO and wrong not in entry.also:
+                yield Literal(wrong, name, "casing", (), "likely", entry.rule)
+
+
+def _answer(entry: Entry, form: str) -> str:
+    """Return what a form stands for: an acronym for the acronym, a surname for the surname."""
+    if form.isupper() and entry.acronym and " " not in form:
+        return entry.acronym[0]
+    if entry.kind == "person" and " " not in form:
+        return entry.surname or entry.name.rsplit(" ", 1)[-1]
+    return entry.full if entry.article and entry.kind != "country" else entry.name
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    if start and (text[start - 1].isalnum() or text[start - 1] in "@#_/\\$<."):
+        return False
+    if end == len(text):
+        return True
+    if text[end].isalnum() or text[end] in "_/\\@=":
+        return False
+    return not (text[end] in ".:" and end + 1 < len(text) and text[end + 1].isalnum())
+
+
+def _is_technical(text: str, start: int, end: int) -> bool:
+    """Tell whether a word in lower case may be part of a code, a file name or a command."""
+    return text[start - 1 : start] in tuple("-\"'`“‘") or text[end : end + 1] in tuple("-`([")
+
+
+def _word_before(text: str, start: int) -> str:
+    head = text[max(0, start - 30) : start]
+    if not head.endswith(" "):
+        return ""
+    word = head[:-1].rsplit(" ", 1)[-1]
+    return word if word[-1:].isalnum() or word.endswith("'s") else ""
+
+
+def _is_crowded(text: str, start: int, end: int, before: str) -> bool:
+    """Tell whether a capitalised word stands directly beside: the form may be part of its name."""
+    tail = text[end : end + 30]
+    if tail[:1] == " " and tail[1:2].isupper():
+        return True
+    if not before[:1].isupper() or before.endswith(("'s", "’s")):
+        return False
+    head = text[: start - len(before) - 1].rstrip()
+    return bool(head) and head[-1] not in ".!?:;\n"

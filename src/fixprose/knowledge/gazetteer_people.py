@@ -1,0 +1,77 @@
+"""People of the gazetteer: found by their given names, titles and what became of their surnames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fixprose.knowledge.gazetteer_entries import Entry
+from fixprose.text.document import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Garble:
+    """What a pivot made of a surname: the words in lower case, and the person meant."""
+
+    words: tuple[str, ...]
+    person: Entry
+    pivots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A given name at a place (characters of the document), and who may be meant."""
+
+    start: int
+    end: int
+    people: tuple[Entry, ...]
+
+
+def given_name(person: Entry) -> str:
+    """Return the given name of a person ("Donald"), empty for one who has only one name."""
+    if person.given:
+        return person.given
+    return person.name.split(" ", 1)[0] if " " in person.name else ""
+
+
+def surname(person: Entry) -> str:
+    """Return the surname of a person; the whole name where there is only one."""
+    return person.surname or person.name.rsplit(" ", 1)[-1]
+
+
+class People:
+    """All persons of the gazetteer."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        self.all = tuple(entry for entry in entries if entry.kind == "person")
+        self._by_given: dict[str, list[Entry]] = {}
+        self.garbles: dict[str, list[Garble]] = {}  # rule of the person → garbles, longest first
+        self.by_surname: dict[str, list[Entry]] = {}
+        for person in self.all:
+            self.by_surname.setdefault(surname(person), []).append(person)
+            if given := given_name(person):
+                self._by_given.setdefault(given, []).append(person)
+            self.garbles[person.rule] = _garbles(person)
+        self._names = list(self._by_given)
+        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+
+    def find_given(self, block: Block) -> Iterator[Given]:
+        """Yield the given names of known people that stand in a block as words of their own."""
+        content, base = block.content, block.span.start
+        for number, start, end in self._automaton.find_matches_as_indexes(content):
+            if (start and (content[start - 1].isalnum() or content[start - 1] in "-@_")) or (
+                content[end : end + 1].isalnum() or content[end : end + 1] == "-"
+            ):
+                continue
+            yield Given(base + start, base + end, tuple(self._by_given[self._names[number]]))
+
+
+def _garbles(person: Entry) -> list[Garble]:
+    pivots: dict[str, list[str]] = {}
+    for pivot, forms in person.garbles.items():
+        for form in forms:
+            pivots.setdefault(form.lower(), []).extend([] if pivot == "any" else [pivot])
+    found = [Garble(tuple(form.split()), person, tuple(ps)) for form, ps in pivots.items()]
+    return sorted(found, key=lambda garble: -len(garble.words))
