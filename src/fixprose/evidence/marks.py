@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from fixprose.evidence.diagnosis import Evidence
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
     from fixprose.text.document import Document
 
 AGENCIES = r"AP|Reuters|AFP|UPI|dpa|DPA|Xinhua|TASS|Tass|EFE|ANSA|PTI|IANS|ANI"
-CITY = r"[A-Z][\w’'-]+\.?(?: (?:de |da |do |del |di |la |el )?[A-Z][\w’'-]+){0,3}(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
+CITY = (
+    r"[A-Z][\w’'-]+\.?(?: (?:de |da |do |del |di |la |el )?[A-Z][\w’'-]+){0,3}"
+    r"(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)?)?"
+)
 NAME = r"[A-Z][\w’'.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]+){0,4}"
 
 MELTED_DATELINE = re.compile(
     rf"(?P<head>[A-Z“\"][^.;:()\n]{{1,110}}?) (?:of|in|from|at|to|for|on) (?P<city>{CITY})"
-    rf" \((?P<agency>{AGENCIES})\)(?:, (?P<name>{NAME}),|,)? (?=[a-z])"
+    rf" \((?P<agency>{AGENCIES})\)(?:, (?P<name>{NAME}),|,(?= [a-z]))? (?=[A-Za-z“\"])"
 )
 AGENCY = re.compile(rf"\((?:{AGENCIES})\)")
 METADATA_HEAD = re.compile(
@@ -42,7 +46,8 @@ _SECOND = (
     "|Of|At|By|As|Is|Are|Was|Were|Has|Had|Have|He|She|It|They|We|Will|Would|That|This|After"
     "|Before|Since|Until|Into|During|Against|Between|Without|Their|His|Its|Her|Not|Also|An"
 )
-_GLUED = re.compile(rf"(?<=[A-Za-z])(?:{_SECOND})(?= [A-Za-z])")
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]Wh[eio]")
+_GLUED = re.compile(rf"(?:{_SECOND})(?= [A-Za-z])")
 _RELATIVES = frozenset({"Where", "Who", "Which", "Whose", "Whom"})
 _PLAIN_GLUE = _RELATIVES | {"When", "While", "Because", "Although", "And", "But", "The", "With"}
 KNOWN_COMPOUNDS = frozenset(
@@ -51,6 +56,8 @@ KNOWN_COMPOUNDS = frozenset(
     " ClipOn TryOn WalkIn LiveIn MoveOn RideOn ReadIt MakeIt FixIt PostIt Post-It DoIt KnowIt"
     " SpeakOn StandBy LayBy PassBy FlyBy GroupBy OrderBy SortBy JoinOn BeReal".split()
 )
+
+_MANY_CAMELS = 12  # different words
 
 _STRAY_SURE = (
     "In|On|At|To|For|With|From|By|Of|And|But|Or|The|Into|Than|That|Which|Whose|Where|When|While"
@@ -71,7 +78,10 @@ NAMING = frozenset(
     " statements header heading chapter part vitamin plan grade level category icon link select"
     " click press choose use using via see says say said reads read".split()
 )
+_PREPOSITIONS = frozenset("of in on at to for with from by about".split())
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
+_LOWER_LINE = re.compile(r"(?m)^ ?[“\"]?[a-z]")
+_LOWER_START = re.compile(r"[a-z]+,? [^\W\d]")
 _LOST_INITIAL = re.compile(r"[.?] [a-z]{3}")
 ABBREVIATIONS = frozenset(
     "approx est resp incl excl etc vs cf ca viz al e.g i.e eg ie no nos vol vols ed eds fig figs"
@@ -82,11 +92,22 @@ ABBREVIATIONS = frozenset(
     " hr hrs sec secs mins rel abs num ref refs tab abbr esp spec var opt arg args func intl natl"
     " govt mil bn tr pts pt vols fl ph.d b.c a.d".split()
 )
-_SPACED_HYPHEN = re.compile(
-    r"\b(?:[Nn]on|[Aa]nti|[Ss]elf|[Ss]emi|[Mm]ulti|[Uu]ltra|[Vv]ice|[Pp]re|[Pp]ost|[Pp]ro) -[a-z]{4}"
-    r"|[a-z]{3} -[A-Z][a-z]{3}"
+_OPENERS = frozenset(
+    "the a an it he she they we this that these those there yesterday today tomorrow in on at"
+    " as after"
+    " before when while if but however according other many some most more one two three both"
+    " each all"
+    " another such last first since for from during under despite although because meanwhile"
+    " also now"
+    " here her his their its our my not only although still so earlier later recently about"
+    " more every"
+    " several former no what how why who you".split()
 )
-_CAPTION_SIDE = re.compile(r", (?:on|in) the (?:left|right|center|centre),|, second on the (?:left|right)\b")
+_SPACED_HYPHEN = re.compile(r" -(?=[A-Za-z][a-z]{3})")
+_PREFIXES = frozenset("non anti self semi multi ultra vice pre post pro".split())
+_CAPTION_SIDE = re.compile(
+    r", (?:on|in) the (?:left|right|center|centre),|, second on the (?:left|right)\b"
+)
 _SPACED_CREDIT = re.compile(r"\(AP [Pp]hoto / ")
 
 WEIGHTS = {
@@ -111,14 +132,17 @@ def find_marks(document: Document) -> list[Evidence]:
         for kind, start, end in _scan(text)
         if _is_prose(document, start, end)
     ]
-    found += [_evidence("lost-paragraph-initial", *span) for span in lower_paragraphs(document)]
+    found += [
+        _evidence("lost-paragraph-initial", start, end)
+        for start, end in lower_paragraphs(document)
+        if text[start:end] in _OPENERS  # in manuals, names of commands open paragraphs
+    ]
     return sorted(found, key=lambda evidence: evidence.span)
 
 
 def _scan(text: str) -> Iterator[tuple[str, int, int]]:
-    camel = count_camels(text)
     for start, middle, end in glued_words(text):
-        if text[middle:end] in _PLAIN_GLUE and middle - start >= 4 and camel < 12:
+        if text[middle:end] in _PLAIN_GLUE and middle - start >= 4 and not is_codey(text):
             yield "glued-word", start, end
     for start, end in stray_capitals(text):
         yield "stray-capital", start, end
@@ -128,16 +152,23 @@ def _scan(text: str) -> Iterator[tuple[str, int, int]]:
         yield "metadata-head", *match.span()
     for offset in lost_initials(text):
         yield "lost-initial", offset, offset + 1
-    for kind, pattern in (
-        ("spaced-hyphen", _SPACED_HYPHEN),
-        ("caption-side", _CAPTION_SIDE),
-        ("spaced-credit", _SPACED_CREDIT),
-    ):
+    for match in _SPACED_HYPHEN.finditer(text):
+        before = word_before(text, match.start()).lstrip("“\"'‘(")
+        capital = text[match.end()].isupper()
+        if before.lower() in _PREFIXES or (capital and before.istitle() and _is_of_place(before)):
+            yield "spaced-hyphen", match.start() - len(before), match.end()
+    for kind, pattern in (("caption-side", _CAPTION_SIDE), ("spaced-credit", _SPACED_CREDIT)):
         for match in pattern.finditer(text):
             yield kind, *match.span()
     if "ontribut" in text:
         for match in WRITER_CREDIT.finditer(text):
             yield "writer-credit", *match.span()
+
+
+def _is_of_place(word: str) -> bool:
+    from fixprose.knowledge.places import is_demonym, is_place
+
+    return is_demonym(word) or is_place(word)
 
 
 def _evidence(kind: str, start: int, end: int) -> Evidence:
@@ -156,13 +187,16 @@ def glued_words(text: str) -> Iterator[tuple[int, int, int]]:
 
     `middle` is where the function word begins. Names that are written so (LinkedIn) are left out.
     """
-    for match in _GLUED.finditer(text):
+    for camel in _CAMEL.finditer(text):
+        match = _GLUED.match(text, camel.start() + 1)
+        if match is None:
+            continue
         middle, end = match.span()
         start = middle
         while start and (text[start - 1].isalpha() or text[start - 1] in "’'-"):
             start -= 1
         first = text[start:middle]
-        if start and text[start - 1] not in " \n\t(“\"—–":
+        if start and text[start - 1] not in ' \n\t(“"—–':
             continue
         if len(first) < 3 or text[start:end] in KNOWN_COMPOUNDS:
             continue
@@ -171,9 +205,10 @@ def glued_words(text: str) -> Iterator[tuple[int, int, int]]:
             yield start, middle, end
 
 
-def count_camels(text: str) -> int:
-    """Return how many times a capital follows a lower-case letter: many mean source code."""
-    return sum(1 for _ in re.finditer(r"[a-z][A-Z]", text))
+def is_codey(text: str) -> bool:
+    """Tell whether capitals inside words are so many that the text speaks of source code."""
+    found = re.finditer(r"\b[A-Za-z]+[a-z][A-Z]\w*", text)
+    return len({match.group() for match in islice(found, 500)}) >= _MANY_CAMELS
 
 
 def stray_capitals(text: str) -> Iterator[tuple[int, int]]:
@@ -191,6 +226,8 @@ def stray_capitals(text: str) -> Iterator[tuple[int, int]]:
             continue
         if capitals_near(text, start, end, 3, 3):
             continue
+        if before in _PREPOSITIONS and text[start:end] == "The":
+            continue  # perhaps the title of a book or a paper
         yield start, end
 
 
@@ -249,12 +286,24 @@ def lost_initials(text: str) -> Iterator[int]:
         if text[stop] == "?" and not text[initial:].startswith(("the ", "this ", "there ")):
             continue
         word = _WORD.match(text, initial)
-        if word is None or not word.group().islower() or text[word.end() : word.end() + 1] in "._/(":
+        if (
+            word is None
+            or not word.group().islower()
+            or text[word.end() : word.end() + 1] in "._/("
+        ):
             continue
         line = text[text.rfind("\n", 0, stop) + 1 : stop]
         if line[max(line.rfind(mark) for mark in ".!?") + 1 :].split()[3:] == []:
             continue  # a fragment: perhaps an abbreviation
-        yield initial
+        if _is_english(text, initial):
+            yield initial
+
+
+def _is_english(text: str, offset: int) -> bool:
+    from fixprose.knowledge.store import lexicon
+
+    word = _WORD.match(text, offset)
+    return word is not None and (word.group() in _OPENERS or bool(lexicon().tags(word.group())))
 
 
 def lower_paragraphs(document: Document) -> Iterator[tuple[int, int]]:
@@ -264,23 +313,48 @@ def lower_paragraphs(document: Document) -> Iterator[tuple[int, int]]:
     before is finished.
     """
     text = document.text
-    if not re.search(r"(?m)^[ \t]*[a-z]", text):
+    if not _LOWER_LINE.search(text):
         return
     blocks = [block for block in document.blocks if block.content.count(" ") >= 5]
-    lower = [block for block in blocks if text[block.span.start].islower()]
-    upper = sum(1 for block in blocks if text[block.span.start].isupper())
-    if not lower or len(lower) * 2 > upper + 1:
+    first = {block.span.start: _past_mark(text, block.span.start) for block in blocks}
+    lower = {start for start, letter in first.items() if text[letter].islower()}
+    upper = sum(1 for letter in first.values() if text[letter].isupper())
+    if len(lower) > 2 * upper:
         return
-    first = {block.span.start for block in lower}
-    ended = True
+    before = None
     for block in document.blocks:
-        content = block.content.rstrip()
-        if block.span.start in first and ended and content[-1:] in ".!?,”\"":
-            word = _WORD.match(text, block.span.start)
-            after = text[word.end() : word.end() + 1] if word else ""
-            if METADATA_HEAD.match(text, block.span.start) or re.match(r" \d", text[word.end() if word else 0 :][:2]):
-                continue
-            indent = text[text.rfind("\n", 0, block.span.start) + 1 : block.span.start]
-            if word and word.group().islower() and after in (" ", ",") and not indent.strip():
-                yield word.span()
-        ended = content[-1:] in ".!?”\")" or content.count(" ") < 12 and content[-1:].isalnum()
+        start, end = block.span.start, block.span.end
+        ends = before is None or _is_finished(text, before.span.end, start)
+        stops = before is None or before.content[-1:] in tuple('.!?”")')
+        heading = before is not None and _is_heading(before.content)
+        before = block
+        if start not in lower or not ends or text[end - 1] not in '.!?,”"':
+            continue
+        word = _WORD.match(text, first[start])
+        if not stops and not (heading and word and word.group() in _OPENERS):
+            continue  # perhaps the line before goes on
+        if word and word.group().islower() and _LOWER_START.match(text, first[start]):
+            yield word.span()
+
+
+def _is_heading(content: str) -> bool:
+    words = content.split()
+    last = words[-1]
+    return (
+        len(words) <= 11
+        and content[0].isupper()
+        and last.isalnum()
+        and last not in _PREPOSITIONS | {"and", "or", "the", "a"}
+    )
+
+
+def _past_mark(text: str, start: int) -> int:
+    return start + 1 if text[start] in '“"' and start + 1 < len(text) else start
+
+
+def _is_finished(text: str, end: int, start: int) -> bool:
+    """Tell whether a paragraph is over: a blank line, or a long line, and no indent after it."""
+    gap = text[end:start]
+    if gap.endswith(("\t", "  ")):
+        return False  # code, or a list
+    return gap.count("\n") > 1 or end - text.rfind("\n", 0, end) > 100

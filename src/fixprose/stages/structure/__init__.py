@@ -43,14 +43,12 @@ _MODULES = (
 )
 
 DESCRIPTIONS: dict[str, str] = {
-    rule: description
-    for module in _MODULES
-    for rule, description in module.DESCRIPTIONS.items()
+    rule: description for module in _MODULES for rule, description in module.DESCRIPTIONS.items()
 }
 
 
 class StructurePass:
-    """Proposes the edits of the structure stage."""
+    """Proposes the edits of the structure stage: those more likely right than wrong."""
 
     stage: Stage = "structure"
 
@@ -58,5 +56,5 @@ class StructurePass:
         """Yield edits that lie in prose; each touches nothing protected."""
         for module in _MODULES:
             for edit in module.propose(document, diagnosis):
-                if edit.confidence > 0 and is_editable(document, edit.span):
+                if edit.confidence >= 0.5 and is_editable(document, edit.span):
                     yield edit

@@ -10,47 +10,63 @@ if TYPE_CHECKING:
     from fixprose.text.document import Block
 
 VERBS = (
-    "said|says|wrote|writes|added|adds|explained|explains|declared|declares|stressed|stresses|insisted"
+    "said|says|wrote|writes|added|adds|explained|explains|declared|declares|stressed|stresses"
+    "|insisted"
     "|insists|continued|concluded|argued|argues|noted|notes|warned|warns|asked|asks|replied|replies"
     "|answered|announced|commented|recalled|admitted|lamented|joked|tweeted|posted|emphasi[sz]ed"
-    "|underlined|stated|told reporters|told journalists|told the court|promised|vowed|pleaded|shouted"
+    "|underlined|stated|told reporters|told journalists|told the court|promised|vowed|pleaded"
+    "|shouted"
 )
 _NAME = r"[A-Z][\w.’'-]*"
 _WHEN = (
-    r"(?: (?:in|on|at|during|after|before|to|by|from|via|of|while|when|as|for|late|early|later|yesterday|today"
-    r"|this|last|with|about|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b[^.!?“”\"]*)?(?:, (?:in|on|at|adding|according|during|referring|noting|citing|as|before|after|when|while|who|a|an|the) [^.!?“”\"]*)?"
+    r"(?: (?:in|on|at|during|after|before|to|by|from|via|of|while|when|as|for|late|early|later"
+    r"|yesterday|today"
+    r"|this|last|with|about|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
+    r"|Sunday)\b[^.!?“”\"]*)?(?:, (?:in|on|at|adding|according|during|referring|noting|citing"
+    r"|as|before|after|when|while|who|a|an|the) [^.!?“”\"]*)?"
 )
 # where one might begin; cheap, for scanning
 HINT = re.compile(rf"[,?!] (?:(?:{VERBS}) (?=[A-Zhstaio])|(?:[\w.’'-]+ ){{1,7}}?(?:{VERBS})\b)")
 _INVERTED = re.compile(
-    rf"(?P<comma>[,?!])[”\"]? (?P<verb>{VERBS}) (?P<speaker>(?:he|she|they|it)\b|(?:the|a|an|his|her|their|one|another) [^.!?“”\"]*|{_NAME}[^!?“”\"]*?)"
+    rf"(?P<comma>[,?!])[”\"]? (?P<verb>{VERBS}) (?P<speaker>(?:he|she|they|it)\b|(?:the|a|an"
+    rf"|his|her|their|one|another) [^.!?“”\"]*|{_NAME}[^!?“”\"]*?)"
     r"(?P<end>\.?)$"
 )
 _DIRECT = re.compile(
-    rf"(?P<comma>[,?!])[”\"]? (?P<speaker>he|she|they|it|{_NAME}(?: (?:de |da |van |von |al-)?{_NAME}){{0,5}}"
-    rf"|(?:the|a|an|his|her|its|their|one) [\w ’'-]{{2,70}}?) (?:also |then |later |finally )?(?P<verb>{VERBS})"
+    rf"(?P<comma>[,?!])[”\"]? (?P<speaker>he|she|they|it|{_NAME}(?: (?:de |da |van |von "
+    rf"|al-)?{_NAME}){{0,5}}"
+    rf"|(?:the|a|an|his|her|its|their|one) [\w ’'-]{{2,70}}?) (?:also |then |later "
+    rf"|finally )?(?P<verb>{VERBS})"
     rf"(?P<when>{_WHEN})(?P<end>\.?)$"
 )
 ALONE = re.compile(
-    rf"(?:[a-z]+ly )?(?:(?:he|she|they|{_NAME}(?: {_NAME})?) (?:[a-z]+ly |also |then )?(?:{VERBS})(?: [a-z]+ly)?|(?:{VERBS}) (?:he|she|they|{_NAME}(?: {_NAME})?))\.$"
+    rf"(?:[a-z]+ly )?(?:(?:he|she|they|{_NAME}(?: {_NAME})?) (?:[a-z]+ly |also "
+    rf"|then )?(?:{VERBS})(?: [a-z]+ly)?|(?:{VERBS}) (?:he|she|they|{_NAME}(?: {_NAME})?))\.$"
 )
 _PERSON = re.compile(
-    r"\b(?:lawyer|attorney|spokes(?:man|woman|person)|president|minister|judge|leader|officials?|mayor|chief"
-    r"|director|boss|governor|senator|deputy|ambassador|professor|expert|analyst|coach|player|actor|actress"
-    r"|singer|writer|author|mother|father|brother|sister|son|daughter|wife|husband|man|woman|resident"
-    r"|witness|official|general|commander|prosecutor|secretary|chairman|chairwoman|founder|owner|manager"
+    r"\b(?:lawyer|attorney|spokes(?:man|woman|person)|president|minister|judge|leader"
+    r"|officials?|mayor|chief"
+    r"|director|boss|governor|senator|deputy|ambassador|professor|expert|analyst|coach|player"
+    r"|actor|actress"
+    r"|singer|writer|author|mother|father|brother|sister|son|daughter|wife|husband|man|woman"
+    r"|resident"
+    r"|witness|official|general|commander|prosecutor|secretary|chairman|chairwoman|founder"
+    r"|owner|manager"
     r"|doctor|teacher|student|activist|researcher|scientist|economist|king|queen|pope|prince)s?\b",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"(?<![\w’'])(?:I|I[’'](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Ww]e[’'](?:re|ve|d|ll)|[Oo]ur|us|ours|[Yy]ou|[Yy]our"
+    r"(?<![\w’'])(?:I|I[’'](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Mm]yself|[Ww]e|[Ww]e[’'](?:re|ve|d|ll)"
+    r"|[Oo]ur|us|ours|[Yy]ou|[Yy]our"
     r"|[Yy]ou[’'](?:re|ve|d|ll)|[Ll]et[’']s)(?![\w’'-]|\.[A-Z])"
 )
 _NARRATIVE = re.compile(
-    r"\b(?:was|were|had|did|said|told|wrote|added|asked|went|came|took|made|gave|became|began|met|held|spoke|[a-z]{3,}ed)\b"
+    r"\b(?:was|were|had|did|said|told|wrote|added|asked|went|came|took|made|gave|became|began"
+    r"|met|held|spoke|[a-z]{3,}ed)\b"
 )
 _PARTICIPLE_BEFORE = re.compile(
-    r"\b(?:is|are|be|been|being|has|have|get|gets|not|and|or|a|an|the|by|so|very|most|more|well|newly)\s+(?:\w+ly )?[a-z]{3,}ed\b"
+    r"\b(?:is|are|be|been|being|has|have|get|gets|not|and|or|a|an|the|by|so|very|most|more|well"
+    r"|newly)\s+(?:\w+ly )?[a-z]{3,}ed\b"
 )
 
 
@@ -82,7 +98,9 @@ def read_attribution(text: str, comma: int, end: int) -> Attribution | None:
     if match is None:
         return None
     speaker = match["speaker"].strip()
-    if re.match(r"(?:the|a|an|his|her|their|its|one) ", speaker) and re.search(r"\bthat\b", speaker):
+    if re.match(r"(?:the|a|an|his|her|their|its|one) ", speaker) and re.search(
+        r"\bthat\b", speaker
+    ):
         return None
     return Attribution(comma, end, match["verb"], speaker, _is_person(speaker))
 
@@ -120,7 +138,7 @@ def is_narrative(words: str) -> bool:
 
 def has_marks(words: str) -> bool:
     """Tell whether double quotation marks of any kind stand in the words."""
-    return any(mark in words for mark in "\"“”„«»")
+    return any(mark in words for mark in '"“”„«»')
 
 
 def sentence_index(block: Block, offset: int) -> int:

@@ -10,6 +10,7 @@ from fixprose.edits import Changes, Edit, Safety, Stage
 from fixprose.text.span import Span
 
 if TYPE_CHECKING:
+    from fixprose.evidence.diagnosis import Diagnosis
     from fixprose.text.document import Block, Document
 
 STAGE: Stage = "structure"
@@ -51,6 +52,14 @@ def weigh(clean: float, garbled: float, probability: float) -> float:
     return round(clean + (garbled - clean) * probability, 4)
 
 
+def is_suspicious(diagnosis: Diagnosis) -> bool:
+    """Tell whether anything in the document hints at garbling.
+
+    Where nothing does, edits that need such a hint are not worth looking for.
+    """
+    return diagnosis.probability >= 0.1 or any(share >= 0.1 for _, share in diagnosis.windows)
+
+
 def block_at(document: Document, offset: int) -> Block | None:
     """Return the prose block that covers `offset`, or None between blocks."""
     blocks = document.blocks
@@ -73,7 +82,7 @@ def is_heading(content: str) -> bool:
     (True, False)
     """
     stripped = content.rstrip()
-    if stripped[-1:] not in tuple(".!?:;,”\")…") and stripped.count(" ") < 16:
+    if stripped[-1:] not in tuple('.!?:;,”")…') and stripped.count(" ") < 16:
         return True
     return capital_share(stripped) >= 0.6
 

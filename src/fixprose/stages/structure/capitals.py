@@ -8,6 +8,7 @@ stands around the word.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from fixprose.stages.structure.base import (
     block_at,
     capital_share,
     is_heading,
+    is_suspicious,
     line_of,
     make_edit,
     occurs_alone,
@@ -36,43 +38,86 @@ DESCRIPTIONS = {
 }
 
 _FUNCTION = (
-    "In|On|At|To|For|With|From|By|Of|And|But|Or|The|An|Into|Onto|Upon|Than|That|Which|Who|Whose|Where"
+    "In|On|At|To|For|With|From|By|Of|And|But|Or|The|An|Into|Onto|Upon|Than|That|Which|Who|Whose"
+    "|Where"
     "|When|While|Because|Although|Though|Since|Until|After|Before|During|Between|Against|Through"
-    "|Without|Under|Over|About|Among|Is|Are|Was|Were|Be|Been|Being|Has|Have|Had|Do|Does|Did|Will|Would"
-    "|Could|Should|Can|Must|Not|He|She|It|They|We|His|Her|Its|Their|Our|Your|These|Those|This|There|If|As"
+    "|Without|Under|Over|About|Among|Is|Are|Was|Were|Be|Been|Being|Has|Have|Had|Do|Does|Did"
+    "|Will|Would"
+    "|Could|Should|Can|Must|Not|He|She|It|They|We|His|Her|Its|Their|Our|Your|These|Those|This"
+    "|There|If|As"
     "|So|Also|Only|Then|Now|Here|How|Why|What|Whether|Both|Each|Some|Any|All"
 )
-_FUNCTION_HIT = re.compile(rf"(?<=[a-z0-9,\])%’'])(?: )(?P<word>{_FUNCTION})(?=[ ,] ?(?P<next>[A-Za-z“\"$]))")
+_FUNCTION_HIT = re.compile(
+    rf"(?<=[a-z0-9,\]%]) (?P<word>{_FUNCTION})(?=[ ,] ?(?P<next>[A-Za-z“\"$]))"
+)
 _CONTENT_HIT = re.compile(r"(?<=[a-z]) (?P<word>[A-Z][a-z]{4,})(?=(?: [a-z]|[,.] ?[a-z\n]|\.$))")
-_LATER_NAME = frozenset({"An", "Will", "Can", "Do", "So", "Over", "Under", "Be", "Her", "It", "Who", "All"})
+_MONTHS = frozenset(
+    "January February March April August September October November December".split()
+)
+_NEXT_WORD = re.compile(r"[A-Z][\w’'-]*")
+_LATER_NAME = frozenset(
+    {
+        "An",
+        "Will",
+        "Can",
+        "Do",
+        "So",
+        "Over",
+        "Under",
+        "Be",
+        "Her",
+        "It",
+        "Who",
+        "All",
+        "He",
+        "She",
+        "To",
+    }
+)
 # Participles and auxiliaries that are no names; engines leave them capitalised before a link.
 _PARTICIPLES = frozenset(
     "Given Made Taken Held Based Known Called Seen Used Announced Published Issued Imposed Signed"
-    " Granted Ordered Released Caused Created Followed Including According Saying Adding Making Being"
-    " Having Taking Giving Leading Following Targeting Calling Ending Forcing Allowing Accused Arrested"
-    " Charged Convicted Killed Injured Wounded Launched Offered Provided Promised Decided Agreed Refused"
-    " Rejected Accepted Attended Visited Welcomed Declared Explained Added Claimed Warned Wrote Spoke"
-    " Became Began Began Came Went Gave Got Kept Met Said Took Told Thought Accessed Organized Organised"
-    " Produced Dominated Linked Related Associated Located Situated Supposed Considered Planned".split()
+    " Granted Ordered Released Caused Created Followed Including According Saying Adding Making"
+    " Being"
+    " Having Taking Giving Leading Following Targeting Calling Ending Forcing Allowing Accused"
+    " Arrested"
+    " Charged Convicted Killed Injured Wounded Launched Offered Provided Promised Decided"
+    " Agreed Refused"
+    " Rejected Accepted Attended Visited Welcomed Declared Explained Added Claimed Warned Wrote"
+    " Spoke"
+    " Became Began Began Came Went Gave Got Kept Met Said Took Told Thought Accessed Organized"
+    " Organised"
+    " Produced Dominated Linked Related Associated Located Situated Supposed Considered"
+    " Planned".split()
 )
 # House style, institutions and ranks that many papers capitalise; brands that are words.
 _HOUSE_STYLE = frozenset(
-    "Government President Presidents Minister Ministers Ministry Parliament Congress Senate House State"
+    "Government President Presidents Minister Ministers Ministry Parliament Congress Senate"
+    " House State"
     " States Court Party Republic Union Kingdom Constitution Chamber Council Commission Committee"
-    " Department Internet Earth World Church Bible Prime Chancellor Governor Mayor King Queen Prince"
-    " Princess Pope Bishop Cardinal Army Navy Marine Marines Police Federal Western Eastern Northern"
+    " Department Internet Earth World Church Bible Prime Chancellor Governor Mayor King Queen"
+    " Prince"
+    " Princess Pope Bishop Cardinal Army Navy Marine Marines Police Federal Western Eastern"
+    " Northern"
     " Southern North South East West Windows Office Access Apple Amazon Meta Alphabet Oracle Target"
     " Intel Shell Chase Python Ruby Swift Rust Word Excel Nation Nations Cabinet Opposition Speaker"
-    " Secretary Director Representative Representatives General Captain Colonel Major Doctor Professor Judge Justice Mass Lent Advent"
-    " Sunday Monday Heaven Lord Spirit Renaissance Enlightenment Reformation Revolution Crown Labour"
-    " Labor Conservative Conservatives Liberal Liberals Democrat Democrats Republican Republicans Green"
-    " Greens Guardian Telegraph Times Post Mirror Express Economist".split()
+    " Secretary Director Representative Representatives General Captain Colonel Major Doctor"
+    " Professor Judge Justice Mass Lent Advent"
+    " Sunday Monday Heaven Lord Spirit Renaissance Enlightenment Reformation Revolution Crown"
+    " Labour"
+    " Labor Conservative Conservatives Liberal Liberals Democrat Democrats Republican"
+    " Republicans Green"
+    " Greens Catholic Catholics Protestant Protestants Christian Christians Muslim Muslims"
+    " Islam Islamic"
+    " Jewish Hindu Buddhist Celsius Fahrenheit Sterling Guardian Telegraph Times Post Mirror"
+    " Express Economist".split()
 )
 _AGENT = frozenset(
     "maker singer company firm giant rival brother sister son daughter actor actress player rapper"
-    " striker captain coach pal friend wife husband model star designer founder author writer server"
+    " striker captain coach pal friend wife husband model star designer founder author writer"
+    " server"
     " provider retailer carrier airline bank brand startup start-up platform developer by from with"
-    " and of to at in for on like says said".split()
+    " and of the to like than as says said told called named against about".split()
 )
 
 
@@ -80,7 +125,7 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield edits that take stray capitals away."""
     text = document.text
     sure = set(stray_capitals(text))
-    for match in _FUNCTION_HIT.finditer(text):
+    for match in _FUNCTION_HIT.finditer(text) if sure or is_suspicious(diagnosis) else ():
         span = match.span("word")
         confidence = _judge(document, match, span in sure, diagnosis.at(Span(*span)))
         if confidence >= 0.5:
@@ -88,7 +133,8 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
                 "stray-capital",
                 span,
                 match["word"].lower(),
-                f"“{match['word']}” has a capital in the middle of the sentence, as if a piece of the page"
+                f"“{match['word']}” has a capital in the middle of the sentence, as if a piece"
+                f" of the page"
                 " had begun there.",
                 confidence,
                 matched=(match.start() - 1, match.end()),
@@ -102,32 +148,34 @@ def _judge(document: Document, match: re.Match[str], sure: bool, garble: float) 
     text = document.text
     word, (start, end) = match["word"], match.span("word")
     before = word_before(text, match.start())
-    if before.lower().strip("“\"(‘'") in NAMING and word != "The":
+    if before.lower().strip("“\"(‘'") in NAMING:
         return 0.0
-    if before.lower() in ("the", "a", "an") or _in_title(document, start):
+    if (before.isalpha() and len(before) < 2) or _in_title(document, start):
         return 0.0
     lower_next = match["next"].islower()
     if word in _LATER_NAME and not lower_next and before[-1:] != "]":
         return 0.0
     if before[-1:] == "]":
-        return weigh(0.6, 0.94, garble)
+        return weigh(0.48, 0.94, garble)
     if sure:
         return weigh(0.88, 0.97, garble)
-    if before[-1:] in (",", ")"):
-        return weigh(0.3, 0.9, garble) if lower_next and before[-1] == "," else 0.0
+    if before[-1:] == ",":
+        return weigh(0.3, 0.8, garble) if lower_next else 0.0
     if before[:1].isupper():
         # a name, or the first word of the sentence, stands before: Gone With the wind
         if not lower_next or capitals_near(text, start, end, 1, 3) > 1 or len(before) < 3:
             return 0.0
         return weigh(0.3, 0.88, garble)
-    if before.lower() in NAMING:
-        return weigh(0.2, 0.8, garble) if lower_next else 0.0
     if not lower_next:
-        if word in ("The", "Of", "And", "As", "It", "This") or capitals_near(text, start, end, 0, 4) > 2:
+        if word == "The" and not occurs_alone(text, f"the {_NEXT_WORD.findall(text, end)[0]}"):
+            return 0.0  # The Hague, The Times
+        if capitals_near(text, start, end, 0, 4) > 2 or capitals_near(text, start, end, 2, 0):
             return weigh(0.2, 0.7, garble)
-        return weigh(0.45, 0.93, garble)
+        return (
+            weigh(0.3, 0.7, garble) if word in ("The", "Of", "And") else weigh(0.45, 0.93, garble)
+        )
     near = capitals_near(text, start, end, 2, 3)
-    return weigh(0.55, 0.94, garble) if near <= 1 else weigh(0.4, 0.88, garble)
+    return weigh(0.45, 0.94, garble) if near <= 1 else weigh(0.4, 0.88, garble)
 
 
 def _in_title(document: Document, offset: int) -> bool:
@@ -144,42 +192,32 @@ def _in_title(document: Document, offset: int) -> bool:
 
 def _content_words(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     text = document.text
-    for match in _CONTENT_HIT.finditer(text):
+    hits = list(_CONTENT_HIT.finditer(text))
+    times = Counter(match["word"] for match in hits)
+    for match in hits:
         word, span = match["word"], match.span("word")
         garble = diagnosis.at(Span(*span))
         before = word_before(text, match.start()).strip("“\"(‘'")
         if garble < 0.5 or word in _HOUSE_STYLE or not before.islower():
             continue
-        if capitals_near(text, *span, 2, 2) or _in_title(document, span[0]):
+        if (
+            times[word] > 1
+            or word in _FUNCTION.split("|")
+            or before in _AGENT
+            or capitals_near(text, *span, 2, 2)
+        ):
             continue
-        confidence, safety = _judge_content(text, word, before, garble)
-        if confidence >= 0.5:
+        sure = word in _PARTICIPLES
+        if sure or (_is_plain(word) and not _in_title(document, span[0])):
             yield make_edit(
                 "stray-capital-word",
                 span,
                 word.lower(),
                 f"“{word}” has a capital between lower-case words, but is no name.",
-                confidence,
+                weigh(0.5, 0.9, garble) if sure else weigh(0.3, 0.75, garble),
                 matched=(match.start() - 1, match.end()),
-                safety=safety,
+                safety=Safety.SAFE if sure else Safety.REVIEW,
             )
-
-
-def _judge_content(text: str, word: str, before: str, garble: float) -> tuple[float, Safety]:
-    if word in _PARTICIPLES:
-        return weigh(0.5, 0.9, garble), Safety.SAFE
-    if before in _AGENT or _is_name_elsewhere(text, word):
-        return 0.0, Safety.REVIEW
-    if occurs_alone(text, word.lower()):
-        return weigh(0.4, 0.89, garble), Safety.SAFE
-    if not _is_plain(word):
-        return 0.0, Safety.REVIEW
-    return weigh(0.3, 0.75, garble), Safety.REVIEW
-
-
-def _is_name_elsewhere(text: str, word: str) -> bool:
-    """Tell whether the word stands capitalised elsewhere, where no sentence begins."""
-    return len(re.findall(rf"(?<=[a-z,] ){word}\b|\b{word} (?=[A-Z])|(?<=[A-Z][a-z] ){word}\b", text)) > 1
 
 
 def _is_plain(word: str) -> bool:
@@ -187,6 +225,12 @@ def _is_plain(word: str) -> bool:
     from fixprose.knowledge.places import is_demonym, is_people, is_place
     from fixprose.knowledge.store import lexicon
 
-    if is_place(word) or is_demonym(word) or is_people(word) or word.endswith("day"):
+    if (
+        word in _MONTHS
+        or is_place(word)
+        or is_demonym(word)
+        or is_people(word)
+        or word.endswith("day")
+    ):
         return False
     return bool(lexicon().tags(word))

@@ -19,26 +19,51 @@ DESCRIPTIONS = {
     "structure/caption-rank": "“second on the right” in a caption is “second from right”.",
     "structure/caption-capital": "“Center,” after a name in a caption is in lower case.",
     "structure/caption-order": "“from the left to the right” in a caption is “from left to right”.",
-    "structure/date-comma": "American dates have a comma after the weekday: Tuesday, September 2, 2025.",
+    "structure/date-comma": "American dates have a comma after the weekday: Tuesday, September"
+    " 2, 2025.",
 }
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
 )
-_DATE = re.compile(rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?P<gap> )(?={_MONTH} \d{{1,2}}, \d{{4}}\b)")
+_DATE = re.compile(
+    rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?P<gap> )(?={_MONTH} \d{{1,2}}, \d{{4}}\b)"
+)
 _CREDIT = re.compile(
-    r"\([^()\n]*\b(?:[Pp]hotos?|PHOTO|[Pp]ool|[Pp]ictures?|[Ii]mages?|AP|AFP|Reuters|REUTERS|Getty|EPA|EFE"
+    r"\([^()\n]*\b(?:[Pp]hotos?|PHOTO|[Pp]ool|[Pp]ictures?|[Ii]mages?|AP|AFP|Reuters|REUTERS"
+    r"|Getty|EPA|EFE"
     r"|Xinhua|Sputnik|TASS|handout|[Cc]ourtesy)\b[^()\n]*\)\s*$"
 )
+_SIGNS = (
+    "hoto",
+    "(AP",
+    "(AFP",
+    "Pool",
+    "pool",
+    "Getty",
+    "Reuters",
+    "mage",
+    "ourtesy",
+    "From the ",
+    "Of ",
+)
 _SIDE = re.compile(
-    r"(?P<comma>, )(?P<phrase>(?:(?:on|at|to|in|from) )?the (?P<side>left|right|center|centre|middle))(?=,| and )"
+    r"(?P<comma>, )(?P<phrase>(?:(?:on|at|to|in|from) )?the (?P<side>left|right|center|centre"
+    r"|middle))(?=,| and )"
 )
 _RANK = re.compile(
-    r"(?P<rank>second|third|fourth|fifth|2nd|3rd|4th|5th) (?P<phrase>(?:on|to|at|in|of|from) the|on|of|to) (?P<side>left|right)\b"
+    r"(?P<rank>second|third|fourth|fifth|2nd|3rd|4th|5th) (?P<phrase>(?:on|to|at|in|of"
+    r"|from) the|on|of|to) (?P<side>left|right)\b"
 )
-_CAPITAL = re.compile(r"(?<=\w, )(?P<word>Left|Right|Center|Centre|Second|Third|Foreground|Background|Rear|Front)(?=, |\. \()")
-_ORDER = re.compile(r"(?P<head>[Ff]rom|[Oo]f) (?P<one>the left|left|the right|right) to (?P<two>the left|left|the right|right)\b")
+_CAPITAL = re.compile(
+    r"(?<=\w, )(?P<word>Left|Right|Center|Centre|Second|Third|Foreground|Background|Rear"
+    r"|Front)(?=, |\. \()"
+)
+_ORDER = re.compile(
+    r"(?P<head>[Ff]rom|[Oo]f) (?P<one>the left|left|the right|right) to (?P<two>the left|left"
+    r"|the right|right)\b"
+)
 
 
 def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
@@ -47,7 +72,7 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     if "day " in text:
         for match in _DATE.finditer(text):
             yield _add_comma(match)
-    if not ("left" in text or "right" in text or "ent" in text or "middle" in text):
+    if not any(sign in text for sign in _SIGNS):
         return
     for pattern, judge in ((_SIDE, _side), (_RANK, _rank), (_CAPITAL, _capital), (_ORDER, _order)):
         for match in pattern.finditer(text):
@@ -63,7 +88,9 @@ def _is_caption(document: Document, offset: int) -> bool:
     if block is None:
         return False
     end = document.text.find("\n", offset, block.span.end)
-    return bool(_CREDIT.search(document.text[block.span.start : end if end > 0 else block.span.end]))
+    return bool(
+        _CREDIT.search(document.text[block.span.start : end if end > 0 else block.span.end])
+    )
 
 
 def _add_comma(match: re.Match[str]) -> Edit:
@@ -87,7 +114,8 @@ def _side(match: re.Match[str], caption: bool, garble: float) -> Edit | None:
         "caption-side",
         match.span("phrase"),
         side if match["side"] != "centre" else "centre",
-        f"Captions say where someone stands without preposition: “{match['phrase']}” becomes “{side}”.",
+        f"Captions say where someone stands without preposition: “{match['phrase']}” becomes"
+        f" “{side}”.",
         weigh(0.82, 0.93, garble),
         matched=match.span(),
     )
@@ -100,7 +128,8 @@ def _rank(match: re.Match[str], caption: bool, garble: float) -> Edit | None:
         "caption-rank",
         match.span("phrase"),
         "from",
-        f"Captions count from one end: “{match.group()}” becomes “{match['rank']} from {match['side']}”.",
+        f"Captions count from one end: “{match.group()}” becomes “{match['rank']} from"
+        f" {match['side']}”.",
         weigh(0.85, 0.94, garble),
         matched=match.span(),
     )

@@ -18,7 +18,8 @@ DESCRIPTIONS = {
     "structure/writer-credit": "A writer's credit in foreign order (The writer Associated Press X"
     " contributed) becomes “Associated Press writer X contributed”.",
     "structure/photo-credit": "A photograph's credit is written (AP Photo/X).",
-    "structure/agency-information": "“With EFE information” at the end of a report is “With information"
+    "structure/agency-information": "“With EFE information” at the end of a report is “With"
+    " information"
     " from EFE”.",
 }
 
@@ -33,11 +34,14 @@ _WRITER = re.compile(
 )
 _CONTRIBUTED = re.compile(r"\b(?:contributed|participated in|collaborated|has helped)\b")
 _PHOTO = re.compile(
-    r"\((?:(?P<agency>AP|AFP|Reuters|EPA|EFE)(?P<gap> )(?P<word>photo|Photo|PHOTO|photograph|picture)"
-    r"|(?P<word2>[Pp]hoto|[Pp]hotograph|[Pp]icture)(?: of| by|:)? ?(?P<agency2>AP))(?P<slash> ?/ ?)(?=[A-Z])"
+    r"\((?:(?P<agency>AP|AFP|Reuters|EPA|EFE)(?P<gap> )(?P<word>photo|Photo|PHOTO|photograph"
+    r"|picture)"
+    r"|(?P<word2>[Pp]hoto|[Pp]hotograph|[Pp]icture)(?: of| by"
+    r"|:)? ?(?P<agency2>AP))(?P<slash> ?/ ?)(?=[A-Z])"
 )
 _INFORMATION = re.compile(
-    r"(?m)^(?P<with>With|with) (?P<what>(?:(?:the )?information (?:of|by)(?: the)? )(?P<after>EFE|AFP|AP|Reuters|ANSA|dpa)"
+    r"(?m)^(?P<with>With|with) (?P<what>(?:(?:the )?information (?:of"
+    r"|by)(?: the)? )(?P<after>EFE|AFP|AP|Reuters|ANSA|dpa)"
     r"|(?P<before>EFE|AFP|AP|Reuters|ANSA|dpa)(?:['’]s)? information)(?=\.?[ \t]*$)"
 )
 
@@ -62,7 +66,9 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
 
 def _writer(text: str, contributed: int, diagnosis: Diagnosis) -> Edit | None:
     line = text.rfind("\n", 0, contributed) + 1
-    sentence = max(line, text.rfind(". ", line, contributed) + 2 if ". " in text[line:contributed] else line)
+    sentence = max(
+        line, text.rfind(". ", line, contributed) + 2 if ". " in text[line:contributed] else line
+    )
     while text[sentence : sentence + 1] in (" ", "\t", "—", "–", "("):
         sentence += 1
     match = _WRITER.match(text, sentence)

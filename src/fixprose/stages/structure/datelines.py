@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from fixprose.text.document import Document
 
 DESCRIPTIONS = {
-    "structure/metadata-head": "A date that belongs to the page, not the text, is glued to the first"
+    "structure/metadata-head": "A date that belongs to the page, not the text, is glued to the"
+    " first"
     " sentence; it gets a line of its own.",
-    "structure/melted-dateline": "A dateline has melted into the first sentence (The Chinese leader of"
+    "structure/melted-dateline": "A dateline has melted into the first sentence (The Chinese"
+    " leader of"
     " Beijing (AP), X, said); it goes back to the front.",
     "structure/dateline-dash": "A dateline without its dash (LONDON (Reuters) The …) gets it back.",
     "structure/bare-dateline": "A city in front of a sentence (Washington President X said) is its"
@@ -43,10 +45,15 @@ _NO_DASH = re.compile(
     rf"(?P<city>{CITY}|[A-Z]{{2,}}(?: [A-Z]{{2,}})*) \((?P<agency>{_ANY_AGENCY})\)"
     r"(?P<gap>[.:,]? +|(?=[A-Z]))(?=[“\"]?[A-Z])"
 )
+_FRONTED = re.compile(
+    rf"(?:(?:In|At|From) )?(?P<city>{CITY}) \((?P<agency>{_ANY_AGENCY})\)(?P<gap>[.:,]?"
+    rf" )(?P<next>[a-z])"
+)
 _DATELINE = re.compile(rf"\((?:{_ANY_AGENCY})\) ?[-–—]")
 _UPPER_AGENCIES = frozenset({"AP", "Reuters", "UPI"})  # the others write Paris (AFP)
 _CITIES = (
-    "Washington|London|Paris|Berlin|Moscow|Beijing|Brussels|Tokyo|Geneva|Madrid|Rome|Vienna|Kyiv|Kiev"
+    "Washington|London|Paris|Berlin|Moscow|Beijing|Brussels|Tokyo|Geneva|Madrid|Rome|Vienna"
+    "|Kyiv|Kiev"
     "|Jerusalem|Cairo|Baghdad|Tehran|Kabul|Islamabad|Seoul|Canberra|Sydney|Ottawa|Toronto|Caracas"
     "|Bogota|Brasilia|Nairobi|Johannesburg|Istanbul|Ankara|Athens|Warsaw|Stockholm|Copenhagen|Oslo"
     "|Helsinki|Dublin|Lisbon|Budapest|Prague|Shanghai|Singapore|Bangkok|Manila|Jakarta|Hanoi|Dhaka"
@@ -55,8 +62,10 @@ _CITIES = (
     "|Buenos Aires|Rio de Janeiro|Sao Paulo|Tel Aviv"
 )
 _BARE = re.compile(
-    rf"(?P<city>{_CITIES})(?P<gap> )(?=(?:(?:US |U\.S\. )?President [A-Z]|Prime Minister [A-Z]|Former [A-Z]"
-    r"|The [a-z]|The [A-Z]\w+ [a-z]|An? [a-z]|More than |At least |Hundreds of |Thousands of |Dozens of"
+    rf"(?P<city>{_CITIES})(?P<gap> )(?=(?:(?:US |U\.S\. )?President [A-Z]|Prime Minister"
+    rf" [A-Z]|Former [A-Z]"
+    r"|The [a-z]|The [A-Z]\w+ [a-z]|An? [a-z]|More than |At least |Hundreds of |Thousands of"
+    r" |Dozens of"
     r"|Tens of )[^\n]{80})"
 )
 _FIRST_BLOCKS = 5
@@ -71,7 +80,11 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         for start, end in melted_datelines(text):
             yield _restore(document, start, diagnosis.at(Span(start, end)))
     for start in _heads(document):
-        edit = _dash(text, start) or _bare(document, start, diagnosis)
+        edit = (
+            _dash(text, start)
+            or _front(document, start, diagnosis)
+            or _bare(document, start, diagnosis)
+        )
         if edit:
             yield edit
 
@@ -121,7 +134,8 @@ def _restore(document: Document, start: int, garble: float) -> Edit:
         "melted-dateline",
         (start, match.end() - 1),
         f"{dateline}{match['head']}{name}",
-        f"“{match['city']} ({match['agency']})” is the dateline, which was read as part of the sentence;"
+        f"“{match['city']} ({match['agency']})” is the dateline, which was read as part of the"
+        f" sentence;"
         " it goes back to the front.",
         weigh(0.9, 0.97, garble) if known else weigh(0.75, 0.93, garble),
         matched=(start, match.end()),
@@ -163,6 +177,27 @@ def _dash(text: str, start: int) -> Edit | None:
     )
 
 
+def _front(document: Document, start: int, diagnosis: Diagnosis) -> Edit | None:
+    """“In London (Reuters), shares fell”: a dateline that was made the sentence's first phrase."""
+    text = document.text
+    match = _FRONTED.match(text, start)
+    if match is None:
+        return None
+    from fixprose.knowledge.places import is_place
+
+    if not is_place(match["city"].partition(",")[0]):
+        return None
+    return make_edit(
+        "dateline-dash",
+        match.span(),
+        f"{_upper_city(match['city'])} ({match['agency']}) {_dash_of(text)}"
+        f" {match['next'].upper()}",
+        f"“{match['city']} ({match['agency']})” is a dateline; a dash parts it from the first"
+        f" sentence.",
+        weigh(0.8, 0.93, diagnosis.at(Span(*match.span()))),
+    )
+
+
 def _bare(document: Document, start: int, diagnosis: Diagnosis) -> Edit | None:
     text = document.text
     match = _BARE.match(text, start)
@@ -177,7 +212,8 @@ def _bare(document: Document, start: int, diagnosis: Diagnosis) -> Edit | None:
         "bare-dateline",
         match.span(),
         f"{match['city'].upper()} {_dash_of(text)} ",
-        f"“{match['city']}” is the dateline of the report; a dash parts it from the first sentence.",
+        f"“{match['city']}” is the dateline of the report; a dash parts it from the first"
+        f" sentence.",
         weigh(0.7, 0.93, garble),
         matched=(match.start(), min(len(text), match.end() + 12)),
         safety=Safety.SAFE if garble >= 0.3 else Safety.REVIEW,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fixprose.edits import Changes, Edit
-from fixprose.stages.structure.base import make_edit, weigh
+from fixprose.stages.structure.base import is_suspicious, make_edit, weigh
 from fixprose.text.span import Span
 
 if TYPE_CHECKING:
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from fixprose.text.document import Document
 
 DESCRIPTIONS = {
-    "structure/entity-leftover": "A character code that lost its ampersand (amp; quot; nbsp;) becomes"
+    "structure/entity-leftover": "A character code that lost its ampersand (amp; quot; nbsp;)"
+    " becomes"
     " the character.",
     "structure/nbsp-word": "The code “nbsp” stands as a word between words; it goes.",
-    "structure/injected-code": "A code that a site put into its text for advertisements ([ads1]) goes.",
+    "structure/injected-code": "A code that a site put into its text for advertisements"
+    " ([ads1]) goes.",
     "structure/edit-link": "The “[edit]” link of an encyclopedia, stuck to a heading, goes.",
 }
 
@@ -43,7 +45,8 @@ _CHARACTERS = {
     "#8230": "…",
 }
 _NAMES = "|".join(map(re.escape, _CHARACTERS))
-_LEFTOVER = re.compile(rf"(?<![&\w#]) ?(?P<name>{_NAMES}); ?|(?<=[a-z])(?P<code>#0?39|#82\d\d);")
+_ENDS = tuple(f"{name};" for name in (*_CHARACTERS, "nbsp"))
+_LEFTOVER = re.compile(rf" ?(?<![&\w#])(?P<name>{_NAMES}); ?|(?<=[a-z])(?P<code>#0?39|#82\d\d);")
 _NBSP = re.compile(r"(?<![&\w])nbsp; ?")
 _NBSP_WORD = re.compile(r"(?<=\w )nbsp (?=\w)")
 _INJECTED = re.compile(
@@ -56,12 +59,12 @@ _TIGHT = frozenset({"apos", "#39", "#039", "rsquo", "#8217"})  # no space on eit
 def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield edits that remove debris."""
     text = document.text
-    if ";" in text:
+    if any(text.endswith(_ENDS, 0, match.end()) for match in re.finditer(";", text)):
         for match in _LEFTOVER.finditer(text):
             yield _decode(text, match)
         for match in _NBSP.finditer(text):
             yield _drop("entity-leftover", match, "“nbsp;” is the code of a space; it goes.", 0.9)
-    if " nbsp " in text:
+    if " nbsp " in text and is_suspicious(diagnosis):
         for match in _NBSP_WORD.finditer(text):
             confidence = weigh(0.3, 0.9, diagnosis.at(Span(*match.span())))
             yield _drop("nbsp-word", match, "“nbsp” is the code of a space; it goes.", confidence)
@@ -100,7 +103,6 @@ def _remove_code(text: str, match: re.Match[str]) -> Edit:
     start, end = match.span()
     if text[start - 1 : start] == " " and text[end : end + 1] in (" ", "", "\n", "."):
         start -= 1
-    inside_number = text[start - 1 : start].isdigit() and text[end : end + 1].isdigit()
     return make_edit(
         "injected-code",
         (start, end),
@@ -108,7 +110,7 @@ def _remove_code(text: str, match: re.Match[str]) -> Edit:
         f"“{match.group()}” is a code for advertisements that a site put into its text; it goes.",
         0.93,
         matched=(max(0, start - 1), min(len(text), end + 1)),
-        changes=Changes.FORMAT if inside_number else Changes.NOTHING,
+        changes=Changes.VALUE if any(map(str.isdigit, match.group())) else Changes.NOTHING,
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fixprose.edits import Edit
 from fixprose.evidence.marks import word_before
-from fixprose.stages.structure.base import make_edit, weigh
+from fixprose.stages.structure.base import is_suspicious, make_edit, weigh
 from fixprose.text.span import Span
 
 if TYPE_CHECKING:
@@ -21,16 +22,22 @@ DESCRIPTIONS = {
     "structure/doubled-phrase": "A phrase of two to four words stands twice in a row; one goes.",
 }
 
+# Prepositions and auxiliaries may meet ("listened to to avoid", "what we have have been").
 _SURE = frozenset(
-    "the a an of and or but to in for with by at from as into since until between among under over"
-    " through during against without within because although if when where which who whose what"
-    " their his its our my your this these those they we he she has have are was were be been being"
-    " can could would should must will may might not than then also more most about after before"
-    " while some any each every both such other only i it is do does did".split()
+    "the a an of and or but from into since until between among during against within because"
+    " although when where which whose their its our my your these those they we he she not than"
+    " every both such only also then".split()
+)
+_FUNCTION = _SURE | frozenset(
+    "to for with by at as under over through without if who this has have are was were be been"
+    " being"
+    " can could would should must will may might more most about after before while any each other"
+    " from".split()
 )
 # Words that may stand twice in good English, by accident of syntax or by design.
 _MAY_DOUBLE = frozenset(
-    "had that very really so no yes bye ha he-he many long far much again never now there please big"
+    "had that very really so no yes bye ha he-he many long far much again never now there"
+    " please big"
     " tut knock hear hush aye well oh ah well-well pretty good old little wow hey hip chop dear go"
     " come wait look run win win-win same night-night boo choo bang tick toc tock ding dong la da"
     " blah yada cha ta boom beep quack woof meow yum extra super way quite too truly deeply day up"
@@ -38,23 +45,25 @@ _MAY_DOUBLE = frozenset(
 )
 _AT_START = ("The", "A", "In", "On", "It", "To", "Of", "And", "For", "With", "At", "This", "He")
 _PLAIN = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
-_MARKUP = frozenset("*_`|<>{}[]()=/\\#@$%^&~+:;\"")
+_MARKUP = frozenset('*_`|<>{}[]()=/\\#@$%^&~+:;"')
 
 
 def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield edits that delete the second of two copies."""
     text = document.text
     words = text.replace(",", " , ").replace(".", " . ").split()
-    doubled = {first for first, second in zip(words, words[1:], strict=False) if first == second}
+    doubled = {first for first, second in pairwise(words) if first == second}
     doubled.update(word for word in _AT_START if f"{word} {word.lower()} " in text)
     for word in sorted(doubled):
         if _PLAIN.fullmatch(word):
             yield from _doubled_words(text, word, diagnosis)
-    yield from _doubled_phrases(text, words, diagnosis)
+    if is_suspicious(diagnosis):
+        yield from _doubled_phrases(text, words, diagnosis)
 
 
 def _doubled_words(text: str, word: str, diagnosis: Diagnosis) -> Iterator[Edit]:
-    pattern = rf"(?<!\S)[(“\"]?(?P<first>{re.escape(word)})(?P<more>(?:\s+{re.escape(word.lower())})+)(?![\w’'-]|\.\w)"
+    first, copy = re.escape(word), re.escape(word.lower())
+    pattern = rf"(?<!\S)[(“\"]?(?P<first>{first})(?P<more>(?:\s+{copy})+)(?![\w’'-]|\.\w)"
     for match in re.finditer(pattern, text):
         edit = _judge_word(text, match, diagnosis)
         if edit:
@@ -67,22 +76,25 @@ def _judge_word(text: str, match: re.Match[str], diagnosis: Diagnosis) -> Edit |
     copies = len(more.split())
     if "\n" in more and (more.count("\n") > copies or re.search(r"\n[ \t]*\n", more)):
         return None
-    if lower in _MAY_DOUBLE or len(word) == 1 and word not in "a":
+    if lower in _MAY_DOUBLE or (len(word) == 1 and word not in "a"):
         return None
     if _stands_in_code(text, *match.span()):
         return None
     garble = diagnosis.at(Span(*match.span()))
     if lower in _SURE:
         rule, confidence = "doubled-word", 0.93
-    elif word[0].isupper() or len(word) < 3 or copies > 1 and garble < 0.5:
+    elif lower in _FUNCTION:
+        rule, confidence = "doubled-word", weigh(0.45, 0.94, garble)
+    elif word[0].isupper() or len(word) < 3 or (copies > 1 and garble < 0.5):
         return None
     else:
-        rule, confidence = "doubled-noun", weigh(0.6, 0.93, garble)
+        rule, confidence = "doubled-noun", weigh(0.45, 0.93, garble)
     return make_edit(
         rule,
         (match.start("more"), match.end("more")),
         "",
-        f"“{word}” stands here {'twice' if copies == 1 else 'several times'} in a row; one is enough.",
+        f"“{word}” stands here {'twice' if copies == 1 else 'several times'} in a row; one is"
+        f" enough.",
         confidence,
         matched=(match.start("first"), match.end("more")),
     )
@@ -91,7 +103,7 @@ def _judge_word(text: str, match: re.Match[str], diagnosis: Diagnosis) -> Edit |
 def _stands_in_code(text: str, start: int, end: int) -> bool:
     """Look for signs of code, tables or word lists on both sides."""
     around = text[max(0, start - 12) : start] + text[end : end + 12]
-    return any(char in _MARKUP - set("()\":;") for char in around) or "  " in text[start:end]
+    return any(char in _MARKUP - set('()":;') for char in around) or "  " in text[start:end]
 
 
 def _doubled_phrases(text: str, words: list[str], diagnosis: Diagnosis) -> Iterator[Edit]:
@@ -110,7 +122,7 @@ def _doubled_phrases(text: str, words: list[str], diagnosis: Diagnosis) -> Itera
                 match.span("more"),
                 "",
                 f"“{match['first']}” stands here twice in a row; one is enough.",
-                weigh(0.72, 0.94, diagnosis.at(Span(*match.span()))),
+                weigh(0.45, 0.94, diagnosis.at(Span(*match.span()))),
                 matched=match.span(),
             )
 
@@ -133,7 +145,21 @@ def _may_repeat(phrase: tuple[str, ...]) -> bool:
     """Chains (over and over and), counts, names and sounds repeat on purpose."""
     if len(set(phrase)) < len(phrase) or not all(re.fullmatch(r"[A-Za-z’'-]+", w) for w in phrase):
         return True
-    links = {"and", "by", "after", "upon", "or", "for", "to", "on", "in", "not", "but", "no", "then"}
+    links = {
+        "and",
+        "by",
+        "after",
+        "upon",
+        "or",
+        "for",
+        "to",
+        "on",
+        "in",
+        "not",
+        "but",
+        "no",
+        "then",
+    }
     if len(phrase) == 2 and links & set(phrase):
         # "in exchange in exchange" is a loop; "again and again and" is a figure
         return phrase[1] in links or phrase[0] in links - {"in", "on", "for", "to"}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fixprose.edits import Edit, Safety
-from fixprose.evidence.marks import count_camels, glued_words
-from fixprose.stages.structure.base import make_edit, occurs_alone, weigh
+from fixprose.evidence.marks import glued_words, is_codey
+from fixprose.stages.structure.base import is_suspicious, make_edit, occurs_alone, weigh
 from fixprose.text.span import Span
 
 if TYPE_CHECKING:
@@ -28,15 +28,16 @@ DESCRIPTIONS = {
 }
 
 _RELATIVES = frozenset({"where", "who", "which", "whose", "whom"})
-_JOINERS = frozenset("when while because although and but or with from for after before since".split())
+_JOINERS = frozenset(
+    "when while because although and but or with from for after before since".split()
+)
 _OPENERS = frozenset("the he she it they we this that".split())  # may open a sentence of its own
 _NAMED = re.compile(
     r"(?<![\w#@./-])(?P<first>the|in|of|and|to|by|from|with|at|for|on|that|near|President|Minister"
     r"|Senator|Chancellor|Governor|Secretary|Judge|Mayor|Pope|King|Queen)"
     r"(?P<name>[A-Z][a-z]{3,})(?=['’]s\b|[ ,.;:)\n]|$)"
 )
-_YEAR = re.compile(r"(?<![\w.-])(?:19|20)\d\d(?=(?:and|in|when|but|to|with|for|after|by|at|on|the) )")
-_MANY_CAMELS = 12  # capitals inside words: source code, not prose
+_YEAR = re.compile(r"(?:19|20)\d\d(?=(?:and|in|when|but|to|with|for|after|by|at|on|the) )")
 
 
 def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
@@ -46,11 +47,13 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         edit = _part(text, start, middle, end, diagnosis.at(Span(start, end)))
         if edit:
             yield edit
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(text) if is_suspicious(diagnosis) else ():
         edit = _part_name(text, match, diagnosis.at(Span(*match.span())))
         if edit:
             yield edit
     for match in _YEAR.finditer(text):
+        if not text[match.start() - 1 : match.start()].isspace():
+            continue
         yield make_edit(
             "glued-year",
             (match.end(), match.end()),
@@ -66,7 +69,6 @@ def _part(text: str, start: int, middle: int, end: int, garble: float) -> Edit |
     lower = second.lower()
     if not _is_word(text, first):
         return None
-    codey = count_camels(text) >= _MANY_CAMELS
     comma = "," if lower in _RELATIVES and _takes_comma(first) else ""
     replacement = f"{comma} {lower}"
     follower = text[end + 1 : end + 2]
@@ -77,10 +79,10 @@ def _part(text: str, start: int, middle: int, end: int, garble: float) -> Edit |
         confidence = weigh(0.8, 0.94, garble)
     elif lower in _OPENERS:
         # whether a full stop or nothing was lost here, only a reader can tell
-        confidence, safety = weigh(0.6, 0.75, garble), Safety.REVIEW
+        confidence, safety = weigh(0.45, 0.75, garble), Safety.REVIEW
     else:
-        confidence = weigh(0.55, 0.88, garble)
-    if codey or (first[0].islower() and follower.isupper()):
+        confidence = weigh(0.4, 0.88, garble)
+    if is_codey(text) or (first[0].islower() and follower.isupper()):
         safety = Safety.REVIEW
     return make_edit(
         rule,
@@ -121,13 +123,13 @@ def _part_name(text: str, match: re.Match[str], garble: float) -> Edit | None:
 
         if title or not (is_place(name) or is_demonym(name)):
             return None
-    if count_camels(text) >= _MANY_CAMELS:
+    if is_codey(text):
         return None
     return make_edit(
         "glued-title" if title else "glued-name",
         (match.start("name"), match.start("name")),
         " ",
         f"“{match.group()}” is two words that ran together; a space parts them.",
-        weigh(0.8, 0.95, garble),
+        weigh(0.45, 0.95, garble),
         matched=match.span(),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fixprose.edits import Edit, Safety
 from fixprose.evidence.marks import lost_initials, lower_paragraphs
-from fixprose.stages.structure.base import make_edit, weigh
+from fixprose.stages.structure.base import is_suspicious, make_edit, weigh
 from fixprose.text.span import Span
 
 if TYPE_CHECKING:
@@ -17,33 +17,46 @@ if TYPE_CHECKING:
 
 DESCRIPTIONS = {
     "structure/lost-initial": "A sentence begins in lower case; it gets its capital.",
-    "structure/lost-paragraph-initial": "A paragraph begins in lower case while the others do not; it"
+    "structure/lost-paragraph-initial": "A paragraph begins in lower case while the others do"
+    " not; it"
     " gets its capital.",
     "structure/pronoun-i": "The pronoun “i” gets its capital.",
     "structure/weekday": "Days of the week have capitals in English.",
+    "structure/holiday": "Both words of a holiday have capitals (Father's Day).",
     "structure/month": "Months have capitals in English.",
 }
 
 _VERBS = (
-    "am|was|think|believe|know|don['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|wouldn['’]t|want|wanted|hope|mean"
-    "|guess|feel|felt|love|like|hate|said|told|saw|went|wish|wonder|remember|understand|agree|never|have been"
+    "am|was|think|believe|know|don['’]t|didn['’]t|can['’]t|couldn['’]t|won['’]t|wouldn['’]t"
+    "|want|wanted|hope|mean"
+    "|guess|feel|felt|love|like|hate|said|told|saw|went|wish|wonder|remember|understand|agree"
+    "|never|have been"
 )
 _PRONOUN = re.compile(
     rf"(?<![\w.,/({{\[<=$'’-])i(?=['’](?:m|ve|ll|d)\b|(?: (?:{_VERBS})\b(?! ?[=<>()\[\]])))"
 )
 _DAY = re.compile(
-    r"(?P<before>\b(?:on|last|next|this|every|since|until|till|by|from|late|early|before|after|to|of|and|each|said|announced|reported|told reporters),?"
-    r" (?:the )?)?(?<![\w.,/=@#'\"<-])(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b(?![\w.(=-])"
+    r"(?P<before>\b(?:on|last|next|this|every|since|until|till|by|from|late|early|before|after"
+    r"|to|of|and|each|said|announced|reported|told reporters),?"
+    r" (?:the )?)?(?<![\w.,/=@#'\"<-])(?P<day>(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)days?)\b(?![\w.(=-])"
     r"(?P<after> (?:morning|afternoon|evening|night|and|that|[A-Z][a-z]+ \d))?"
 )
 _MONTH_BEFORE = re.compile(
-    r"(?P<before>\b(?:in|since|until|till|last|next|early|late|mid|of|from|by|between|through|during|on) |\b\d{1,2}(?:st|nd|rd|th)? )"
-    r"(?P<month>january|february|april|june|july|august|september|october|november|december)\b(?![\w.(=-])"
+    r"(?P<before>\b(?:in|since|until|till|last|next|early|late|mid|of|from|by|between|through"
+    r"|during|on) |\b\d{1,2}(?:st|nd|rd|th)? )"
+    r"(?P<month>january|february|april|june|july|august|september|october|november"
+    r"|december)\b(?![\w.(=-])"
     r"(?P<after> \d{1,4}\b)?"
 )
 _MONTH_DATE = re.compile(
-    r"(?<![\w.,/=-])(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?<![\w.,/=-])(?P<month>january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)"
     r"(?= (?:\d{1,2}(?:st|nd|rd|th)?, )?(?:19|20)\d\d\b)"
+)
+_HOLIDAY = re.compile(
+    r"\b(?:father|mother|valentine|veteran|president|grandparent|women|children|new year"
+    r"|april fool)(?=s?['’]s? (?:Day|Eve)\b)"
 )
 _LETTERS = re.compile(r"[A-Z]")
 
@@ -51,8 +64,8 @@ _LETTERS = re.compile(r"[A-Z]")
 def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield edits that give lost capitals back."""
     text = document.text
-    if not _LETTERS.search(text):
-        return  # written without capitals throughout
+    if not is_suspicious(diagnosis) or not _LETTERS.search(text):
+        return  # clean, or written without capitals throughout
     for offset in lost_initials(text):
         confidence = weigh(0.45, 0.92, diagnosis.at(Span(offset, offset + 1)))
         if confidence >= 0.5:
@@ -60,9 +73,21 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     for start, end in lower_paragraphs(document):
         confidence = weigh(0.4, 0.93, diagnosis.at(Span(start, end)))
         if confidence >= 0.5:
-            yield _raise(text, "lost-paragraph-initial", start, confidence, "A paragraph begins here")
+            yield _raise(
+                text, "lost-paragraph-initial", start, confidence, "A paragraph begins here"
+            )
     for match in _PRONOUN.finditer(text):
         yield _pronoun(text, match, diagnosis)
+    if " Day" in text or " Eve" in text:
+        for match in _HOLIDAY.finditer(text):
+            yield make_edit(
+                "holiday",
+                match.span(),
+                match.group().title(),
+                "The name of a holiday has capitals in English.",
+                weigh(0.48, 0.94, diagnosis.at(Span(*match.span()))),
+                matched=(match.start(), match.end() + 4),
+            )
     if "day" in text:
         for match in _DAY.finditer(text):
             yield _day(match, diagnosis)
@@ -94,7 +119,7 @@ def _pronoun(text: str, match: re.Match[str], diagnosis: Diagnosis) -> Edit:
         match.span(),
         "I",
         "The pronoun “I” has a capital in English.",
-        weigh(0.88, 0.96, garble) if contraction else weigh(0.7, 0.94, garble),
+        weigh(0.48, 0.96, garble) if contraction else weigh(0.4, 0.94, garble),
         matched=(match.start(), match.end() + 2),
     )
 
@@ -107,7 +132,7 @@ def _day(match: re.Match[str], diagnosis: Diagnosis) -> Edit:
         match.span("day"),
         match["day"].capitalize(),
         "Days of the week have a capital in English.",
-        weigh(0.8, 0.96, garble) if framed else weigh(0.6, 0.92, garble),
+        weigh(0.48, 0.96, garble) if framed else weigh(0.4, 0.92, garble),
         matched=match.span(),
         safety=Safety.SAFE,
     )
@@ -120,6 +145,6 @@ def _month(match: re.Match[str], diagnosis: Diagnosis) -> Edit:
         match.span("month"),
         match["month"].capitalize(),
         "Months have a capital in English.",
-        weigh(0.8, 0.96, garble),
+        weigh(0.48, 0.96, garble),
         matched=match.span(),
     )

@@ -20,7 +20,7 @@ from fixprose.stages.structure.attribution import (
     read_attribution,
     sentence_index,
 )
-from fixprose.stages.structure.base import block_at, make_edit, weigh
+from fixprose.stages.structure.base import block_at, is_suspicious, make_edit, weigh
 from fixprose.text.span import Span
 
 if TYPE_CHECKING:
@@ -28,33 +28,49 @@ if TYPE_CHECKING:
     from fixprose.text.document import Block, Document
 
 DESCRIPTIONS = {
-    "structure/unclosed-quote": "A quotation that opens and does not close before its attribution, or"
+    "structure/unclosed-quote": "A quotation that opens and does not close before its"
+    " attribution, or"
     " before the end of its paragraph, is closed.",
-    "structure/unopened-quote": "A quotation that closes before an attribution and never opened is opened.",
+    "structure/unopened-quote": "A quotation that closes before an attribution and never opened"
+    " is opened.",
     "structure/reopened-quote": "A mark that opens a quotation again which is still open goes (two"
     " paragraphs were joined).",
-    "structure/turned-quote": "A mark that closes where it should open, or the reverse, is turned round.",
+    "structure/turned-quote": "A mark that closes where it should open, or the reverse, is"
+    " turned round.",
     "structure/quote-space": "A quotation mark on the wrong side of a space changes sides.",
-    "structure/single-quotes": "Single marks around a whole quotation become double where the text uses"
+    "structure/single-quotes": "Single marks around a whole quotation become double where the"
+    " text uses"
     " double ones.",
-    "structure/comma-outside-quote": "American texts put a comma or full stop inside the closing mark.",
+    "structure/comma-outside-quote": "American texts put a comma or full stop inside the"
+    " closing mark.",
 }
 
 _MARK = re.compile(r"[“”\"„«»]")
 _OPENERS = "([{—–-/‘'"
 _CLOSED_BY = ".,;:!?)]}—–-’'…/"
+_SPEAKER = r"(?:he|she|they|it|[A-Z][\w-]+(?: [A-Z][\w-]+)?|the \w+)"
 _SINGLE = re.compile(
-    rf"(?:(?<=^)|(?<=\s))(?P<open>['‘])(?=[A-Z])(?P<words>[^\n“”\"]{{12,400}}?[,.!?])(?P<close>['’])(?= (?:(?:{VERBS})|(?:he|she|they|it|[A-Z][\w-]+(?: [A-Z][\w-]+)?|the \w+) (?:{VERBS}))\b)",
+    r"(?:(?<=^)|(?<=\s))(?P<open>['‘])(?=[A-Z])(?P<words>[^\n“”\"]{12,400}?[,.!?])(?P<close>['’])"
+    rf"(?= (?:(?:{VERBS})|{_SPEAKER} (?:{VERBS}))\b)",
     re.MULTILINE,
+)
+_SENTENCE_END = re.compile(r"[\w ,][a-z0-9][.!?]")
+_SAID_AFTER = re.compile(
+    rf"(?<=[.,!?] [“\"])(?:(?:he|she|they|it|[A-Z]\w+(?: [A-Z]\w+)?) (?:{VERBS})"
+    rf"|(?:{VERBS}) (?:he|she|they|[A-Z]\w+))[^“”\"]*(?:$|\n)"
 )
 _OUTSIDE = re.compile(r"(?<=[\w%)])(?P<mark>[”\"])(?P<stop>[,.])(?=\s|$)")
 _INSIDE = re.compile(r"[,.][”\"]")
 _AMERICAN = re.compile(
-    r"\(AP\)|U\.S\.|\b(?:color|labor|favor|honor|center|program|defense|traveler|organiz\w+|percent|Gov\.|Sen\.|Rep\.)\b"
-    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}"
+    r"(?m)^[A-Z]{4,}(?: [A-Z]+)* (?:\(\w+\) )?— |\(AP\)|U\.S\.|\b(?:color|labor|favor|honor"
+    r"|center|program|defense|traveler|organiz\w+"
+    r"|percent|Gov\.|Sen\.|Rep\.)\b"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) \d{1,2}, \d{4}"
 )
 _BRITISH = re.compile(
-    r"\b(?:colour|labour|favour|honour|centre|programme|defence|traveller|organis\w+|per cent|whilst|\d{1,2} (?:January|February|March|April"
+    r"\b(?:colour|labour|favour|honour|centre|programme|defence|traveller|organis\w+|per cent"
+    r"|whilst|\d{1,2} (?:January|February|March|April"
     r"|June|July|August|September|October|November|December))\b"
 )
 
@@ -68,6 +84,8 @@ class _Mark:
 
 def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield edits that mend quotation marks."""
+    if not is_suspicious(diagnosis):
+        return
     text = document.text
     found = [match.start() for match in _MARK.finditer(text)]
     if found:
@@ -134,7 +152,7 @@ def _mend(
                     (mark.at, mark.at + 1),
                     "",
                     "The quotation is still open here; the mark began a new paragraph of it once.",
-                    weigh(0.7, 0.92, garble),
+                    weigh(0.47, 0.92, garble),
                     matched=(mark.at - 1, mark.at + 2),
                 )
                 continue
@@ -151,7 +169,7 @@ def _mend(
 
 
 def _is_joint(text: str, at: int) -> bool:
-    return text[at - 1 : at] == " " and text[at - 2 : at - 1] in tuple(".!?")
+    return text[at - 1 : at] == " " and bool(_SENTENCE_END.match(text, at - 4))
 
 
 def _misplaced(text: str, block: Block, marks: list[_Mark], garble: float) -> Iterator[Edit]:
@@ -163,23 +181,61 @@ def _misplaced(text: str, block: Block, marks: list[_Mark], garble: float) -> It
         gap_before = not at_start and before == " "
         gap_after = not at_end and after == " "
         nextmark = marks[index + 1] if index + 1 < len(marks) else None
-        if mark.char == "“" and isopen and gap_before and (at_end or after.isspace()):
+        if mark.char in '“"' and gap_before and _SAID_AFTER.match(text, mark.at + 1):
+            # rise, "he said: the mark closes
+            closing = "”" if mark.char == "“" else '"'
+            yield _replace(
+                "quote-space",
+                mark.at - 1,
+                mark.at + 1,
+                f"{closing} ",
+                "closes the quotation",
+                garble,
+            )
+            isopen = False
+        elif mark.char == "“" and isopen and gap_before and (at_end or after.isspace()):
             # used. “  at the end: the mark closes
-            yield _replace("turned-quote", mark.at - 1, mark.at + 1, "”", "closes the quotation", garble)
+            yield _replace(
+                "turned-quote", mark.at - 1, mark.at + 1, "”", "closes the quotation", garble
+            )
             isopen = False
-        elif mark.char == "“" and isopen and not gap_before and not at_start and (at_end or gap_after):
-            yield _replace("turned-quote", mark.at, mark.at + 1, "”", "closes the quotation", garble)
+        elif (
+            mark.char == "“"
+            and isopen
+            and not gap_before
+            and not at_start
+            and (at_end or gap_after)
+        ):
+            yield _replace(
+                "turned-quote", mark.at, mark.at + 1, "”", "closes the quotation", garble
+            )
             isopen = False
-        elif mark.char == "”" and not isopen and before.isalpha() and gap_after and _closes_later(text, nextmark):
+        elif (
+            mark.char == "”"
+            and not isopen
+            and before.isalpha()
+            and gap_after
+            and _closes_later(text, nextmark)
+        ):
             yield _replace("turned-quote", mark.at, mark.at + 2, " “", "opens a quotation", garble)
             isopen = True
         elif mark.char == "”" and not isopen and gap_before and after.isalpha():
             yield _replace("turned-quote", mark.at, mark.at + 1, "“", "opens a quotation", garble)
             isopen = True
-        elif mark.char == "”" and isopen and gap_before and text[mark.at - 2 : mark.at - 1] in tuple(".,!?"):
+        elif (
+            mark.char == "”"
+            and isopen
+            and gap_before
+            and text[mark.at - 2 : mark.at - 1] in tuple(".,!?")
+        ):
             tight = after.isalpha()
             yield _replace(
-                "quote-space", mark.at - 1, mark.at + 1, "” " if tight else "”", "follows the stop", garble
+                "quote-space",
+                mark.at - 1,
+                mark.at + 1,
+                "” " if tight else "”",
+                "follows the stop",
+                garble,
             )
             isopen = False
         elif mark.char == "“" and not isopen and gap_after and (at_start or before.isspace()):
@@ -198,8 +254,9 @@ def _replace(rule: str, start: int, end: int, new: str, does: str, garble: float
         rule,
         (start, end),
         new,
-        f"This quotation mark {does}; it stands the other way round or on the wrong side of a space.",
-        weigh(0.87, 0.95, garble),
+        f"This quotation mark {does}; it stands the other way round or on the wrong side of a"
+        f" space.",
+        weigh(0.47, 0.95, garble),
         matched=(max(0, start - 1), end),
     )
 
@@ -241,18 +298,25 @@ def _close_last(
     content = block.content.rstrip()
     if following in tuple("“\"„«‘'") or not following or content[-1:] not in tuple(".!?"):
         return
+    later = _MARK.search(text, block.span.end)
+    if later is not None and _read(text, later.start()).opens is not True:
+        return  # the quotation goes on over several paragraphs
     whole = opened.at == block.span.start or text[opened.at - 2 : opened.at - 1] in (":", ",")
     if len(marks) > 1 and not whole:
         return
+    introduced = text[opened.at - 2 : opened.at - 1] in (":", ",")
+    goes_on = is_spoken(document.text[block.span.end :].lstrip().partition("\n")[0])
     end = block.span.start + len(content)
     words = text[opened.at + 1 : end]
     yield make_edit(
         "unclosed-quote",
         (end, end),
         _closing_for(opened),
-        "The quotation opened before and does not close; the next paragraph does not go on with it.",
-        weigh(0.75, 0.92, garble) if is_spoken(words) else weigh(0.6, 0.86, garble),
+        "The quotation opened before and does not close; the next paragraph does not go on with"
+        " it.",
+        weigh(0.4, 0.92, garble) if is_spoken(words) else weigh(0.3, 0.86, garble),
         matched=(end - 1, end),
+        safety=Safety.SAFE if introduced and not goes_on else Safety.REVIEW,
     )
 
 
@@ -271,25 +335,27 @@ def _open(text: str, block: Block, mark: _Mark, garble: float) -> Iterator[Edit]
         (sentence.start, sentence.start),
         "“" if mark.char == "”" else mark.char,
         "The quotation closes before its attribution and has never opened.",
-        weigh(0.85, 0.93, garble) if sure else weigh(0.6, 0.75, garble),
+        weigh(0.47, 0.93, garble) if sure else weigh(0.4, 0.75, garble),
         matched=(sentence.start, sentence.start + 1),
         safety=Safety.SAFE if sure else Safety.REVIEW,
     )
 
 
 def _double(text: str, diagnosis: Diagnosis) -> Iterator[Edit]:
-    singles = [match for match in _SINGLE.finditer(text) if "'" not in (match["open"],) or match["close"] == "'"]
+    singles = list(_SINGLE.finditer(text))
     if not singles:
         return
     curly, straight = text.count("“"), text.count('"') // 2
-    if max(curly, straight) < max(2, len(singles)) or _BRITISH.search(text):
+    if max(curly, straight) < max(2, len(singles)):
         return
     pair = ("“", "”") if curly >= straight else ('"', '"')
     for match in singles:
         line = text.rfind("\n", 0, match.start()) + 1
-        if _ends_open([_read(text, at.start()) for at in _MARK.finditer(text, line, match.start())]):
+        if _ends_open(
+            [_read(text, at.start()) for at in _MARK.finditer(text, line, match.start())]
+        ):
             continue  # a quotation in a quotation
-        confidence = weigh(0.6, 0.92, diagnosis.at(Span(*match.span())))
+        confidence = weigh(0.45, 0.92, diagnosis.at(Span(*match.span())))
         for group, mark in zip(("open", "close"), pair, strict=True):
             yield make_edit(
                 "single-quotes",

@@ -25,7 +25,7 @@ from fixprose.stages.structure.attribution import (
     read_attribution,
     sentence_index,
 )
-from fixprose.stages.structure.base import block_at, make_edit, weigh
+from fixprose.stages.structure.base import block_at, is_suspicious, make_edit, weigh
 from fixprose.text.span import Span
 
 if TYPE_CHECKING:
@@ -33,11 +33,14 @@ if TYPE_CHECKING:
     from fixprose.text.document import Block, Document
 
 DESCRIPTIONS = {
-    "structure/lost-quotes": "Somebody's words in the first or second person, with an attribution but"
+    "structure/lost-quotes": "Somebody's words in the first or second person, with an"
+    " attribution but"
     " without quotation marks, get them back.",
-    "structure/lost-quotes-statement": "A statement with an attribution, in a text that has lost the"
+    "structure/lost-quotes-statement": "A statement with an attribution, in a text that has"
+    " lost the"
     " marks of other quotations, may be a quotation.",
-    "structure/lost-quotes-paragraph": "A paragraph followed by “he wrote.” on a line of its own is a"
+    "structure/lost-quotes-paragraph": "A paragraph followed by “he wrote.” on a line of its"
+    " own is a"
     " quotation; it gets its marks.",
 }
 
@@ -60,20 +63,28 @@ class _Speech:
 
 def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield edits that give quotation marks back, in pairs."""
+    if not is_suspicious(diagnosis):
+        return
     text = document.text
     marks = marks_of(text)
     speeches = list(_find(document))
+    counted = sum(text.count(mark) for mark in ("“", '"', "«"))
+    persons = sum(speech.attribution.is_person for speech in speeches)
     strong = [speech for speech in speeches if speech.spoken and speech.attribution.is_person]
     speakers = {speech.attribution.surname for speech in strong} - {""}
     for speech in speeches:
         span = Span(speech.block.span.start, speech.block.span.end)
         garble = diagnosis.at(span)
         if speech in strong:
-            rule, confidence, safety = "lost-quotes", weigh(0.6, 0.93, garble), Safety.SAFE
-        elif not strong or not speech.attribution.is_person or garble < 0.5:
-            continue
+            rule, confidence, safety = "lost-quotes", weigh(0.45, 0.93, garble), Safety.SAFE
+        elif garble < 0.5 or not speech.attribution.is_person or counted > persons:
+            continue  # the text marks its quotations: this is none
         else:
-            rule, confidence, safety = "lost-quotes-statement", weigh(0.5, 0.75, garble), Safety.REVIEW
+            rule, confidence, safety = (
+                "lost-quotes-statement",
+                weigh(0.5, 0.75, garble),
+                Safety.REVIEW,
+            )
             if speech.lively and speech.attribution.surname in speakers:
                 confidence, safety = weigh(0.5, 0.89, garble), Safety.SAFE
         yield from _wrap(speech, marks, rule, confidence, safety)
@@ -104,7 +115,9 @@ def _around(block: Block, index: int, attribution: Attribution) -> _Speech | Non
         return None
     first = index
     before = [text[s.start : s.end] for s in sentences[:index]]
-    if before and not any(is_narrative(sentence) or not _may_be_speech(sentence) for sentence in before):
+    if before and not any(
+        is_narrative(sentence) or not _may_be_speech(sentence) for sentence in before
+    ):
         first = 0
     last = index
     for later in range(index + 1, len(sentences)):
@@ -125,7 +138,8 @@ def _may_be_speech(words: str) -> bool:
     if words.rstrip().endswith(":") or "according to" in lower or "(" in words[:1]:
         return False
     return not any(
-        f" {verb} " in f" {lower} " for verb in ("said", "says", "told", "wrote", "asked", "added", "explained")
+        f" {verb} " in f" {lower} "
+        for verb in ("said", "says", "told", "wrote", "asked", "added", "explained")
     )
 
 
@@ -134,7 +148,8 @@ def _wrap(
 ) -> Iterator[Edit]:
     sentences, attribution = speech.block.sentences, speech.attribution
     reason = (
-        f"These are somebody's words (“{attribution.verb}”, “{_short(attribution.speaker)}”) and have lost"
+        f"These are somebody's words (“{attribution.verb}”, “{_short(attribution.speaker)}”)"
+        f" and have lost"
         " their quotation marks."
     )
 
@@ -166,11 +181,14 @@ def _paragraphs(document: Document, diagnosis: Diagnosis, marks: tuple[str, str]
             continue
         start = said.span.start + len(said.content) - len(said.content.lstrip())
         end = said.span.start + len(content)
-        confidence = weigh(0.7, 0.93, diagnosis.at(Span(start, end)))
+        confidence = weigh(0.45, 0.93, diagnosis.at(Span(start, end)))
         reason = (
-            f"“{text[attribution.span.start : attribution.span.end].strip()}” says that this paragraph is"
+            f"“{text[attribution.span.start : attribution.span.end].strip()}” says that this"
+            f" paragraph is"
             " somebody's words; it has lost its quotation marks."
         )
         rule = "lost-quotes-paragraph"
-        yield make_edit(rule, (start, start), marks[0], reason, confidence, matched=(start, start + 1))
+        yield make_edit(
+            rule, (start, start), marks[0], reason, confidence, matched=(start, start + 1)
+        )
         yield make_edit(rule, (end, end), marks[1], reason, confidence, matched=(end - 1, end))
