@@ -118,7 +118,7 @@ def _next_block(comment: Span, blocks: Sequence[Span]) -> Span | None:
 
 
 def _meant(text: str) -> Iterator[Span]:
-    """Yield each “[sic]” with the words it speaks of: the word before it, or the phrase in marks."""
+    """Yield each “[sic]” with its words: the word before it, or the phrase in marks."""
     if "sic" not in text and "SIC" not in text and "Sic" not in text:
         return
     for match in _SIC.finditer(text):

@@ -70,8 +70,8 @@ def encode_document(document: Document) -> bytes:
     except UnicodeEncodeError as error:
         character = document.text[error.start]
         raise FixproseError(
-            f"{document.path or '<stdin>'}: {character!r} (U+{ord(character):04X}) cannot be written "
-            f"in {document.encoding}; convert the file to UTF-8 first"
+            f"{document.path or '<stdin>'}: {character!r} (U+{ord(character):04X}) cannot be "
+            f"written in {document.encoding}; convert the file to UTF-8 first"
         ) from error
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fixprose.text.span import Span
@@ -79,7 +78,7 @@ def _trimmed(text: str, match: re.Match[str], floor: int) -> Span:
 
 
 # Opening mark → marks that can close it. Straight marks open and close.
-_CLOSERS = {'"': '"', "“": "”“\"", "„": "“”\"", "«": "»", "»": "«", "‘": "’", "'": "'"}
+_CLOSERS = {'"': '"', "“": '”“"', "„": '“”"', "«": "»", "»": "«", "‘": "’", "'": "'"}
 _SINGLE = "‘'"
 _MARKS = re.compile(
     r"[\"“”„«»]|(?<!\w)‘(?=\w)|(?<=[\w.,!?…])’(?!\w)"

@@ -20,25 +20,28 @@ _NEXT = re.compile(r"\s*[\"'“‘„«(\[*_¿¡]*(\w+)?(\.)?")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
 _NUMERIC = " #NUMERIC_ONLY#"
 _TITLES = frozenset(
-    "Adm Brig Capt Cmdr Col Comdr Cpl Dr Drs Gen Gov Hon Insp Lt Maj Messrs Mlle Mme Mr Mrs Ms Msgr "
-    "Pfc Prof Pvt Rep Reps Rev Rt Sen Sens Sgt St Supt Mt Ft v vs e.g i.e cf Pres".split()
+    "Adm Brig Capt Cmdr Col Comdr Cpl Dr Drs Gen Gov Hon Insp Lt Maj Messrs Mlle Mme Mr "
+    "Mrs Ms Msgr Pfc Prof Pvt Rep Reps Rev Rt Sen Sens Sgt St Supt Mt Ft v vs e.g i.e cf "
+    "Pres".split()
 )
 _MORE = frozenset(
-    "Sept Inc Ltd Co Jr etc approx ca cf Dept Univ Ave Blvd Rd Mt Ft Fig fig ed eds vol Vol al Pres "
-    "Tues Wed Thurs Fri Sat Sun Mon est Cie Assn Calif Mass Conn Fla Ill Ind Md Mich Minn Okla Tenn "
-    "Va Wash Wis Ky Ga Ala Ariz Ark Colo Del Kan Nev Neb Penn Pa Vt".split()
+    "Sept Inc Ltd Co Jr etc approx ca cf Dept Univ Ave Blvd Rd Mt Ft Fig fig ed eds vol "
+    "Vol al Pres Tues Wed Thurs Fri Sat Sun Mon est Cie Assn Calif Mass Conn Fla Ill Ind "
+    "Md Mich Minn Okla Tenn Va Wash Wis Ky Ga Ala Ariz Ark Colo Del Kan Nev Neb Penn Pa "
+    "Vt".split()
 )
 _STARTERS = frozenset(
-    "The A An In It He She They We I You But And So Or Yet This That These Those There Here On At "
-    "By For From With As If When While After Before Since Although Though However Meanwhile Some "
-    "Many Most More All Both Each Its His Her Their Our My What Who Why How Where Not No Yes Now Then "
-    "Also Earlier Later Last Under During Despite According Because Until Once To Only Even "
-    "Other Another Such One Two Several".split()
+    "The A An In It He She They We I You But And So Or Yet This That These Those There "
+    "Here On At By For From With As If When While After Before Since Although Though "
+    "However Meanwhile Some Many Most More All Both Each Its His Her Their Our My What "
+    "Who Why How Where Not No Yes Now Then Also Earlier Later Last Under During Despite "
+    "According Because Until Once To Only Even Other Another Such One Two Several".split()
 )
 _TIMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
-    "July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec "
-    "ET EST EDT GMT UTC BST CET PT PST PDT CT MT Eastern Pacific Central Mountain Greenwich".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March "
+    "April May June July August September October November December Jan Feb Mar Apr Jun "
+    "Jul Aug Sept Oct Nov Dec ET EST EDT GMT UTC BST CET PT PST PDT CT MT Eastern Pacific "
+    "Central Mountain Greenwich".split()
 )
 
 
@@ -73,7 +76,12 @@ def _is_boundary(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     if mark[0] != "." or mark.startswith(".."):
         return True
     if mark != ".":  # closing marks stand between the stop and what follows
-        return mark[1] not in ")]" or not word or word in _STARTERS or not _abbreviates(text, start, stop)
+        return (
+            mark[1] not in ")]"
+            or not word
+            or word in _STARTERS
+            or not _abbreviates(text, start, stop)
+        )
     before = _BEFORE.search(text, max(start, stop.start() - 40), stop.start())
     if before is None:
         return True
