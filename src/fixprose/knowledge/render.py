@@ -93,6 +93,8 @@ class _Writer:
             return "VB"
         if before in _SINGULAR_SUBJECTS and ("VBZ" in able or "VBD" in able):
             return "VBZ" if "VBZ" in able else "VBD"
+        if "VBD" in able and "VB" in able:
+            return "VBD"  # put, cut, hit: news tells the past
         if before in _SUBJECTS and "VBP" in able:
             return "VBP"
         return noun or able[0]
