@@ -56,7 +56,8 @@ def compile_rule(rule: Rule) -> tuple[dict[str, Any], list[tuple[list[str], int,
             fix = parse_fix(right)
             _check_references(pattern, fix)
         compiled = [_node(node) for node in pattern]
-        variants.append([compiled, [_part(part) for part in fix]])
+        kinds = _kinds(pattern)
+        variants.append([compiled, [_part(part, kinds) for part in fix]])
         with _Blame(wrong):
             anchors.append(choose_anchors(compiled))
     for wrong, right in rule.terms:
@@ -128,14 +129,24 @@ def _node(node: Any) -> Compiled:
     return ["g", node.number, [[_node(inner) for inner in seq] for seq in node.alternatives]]
 
 
-def _part(part: Any) -> str | Compiled:
+def _kinds(pattern: Pattern) -> dict[int, str]:
+    """Return lemma number → the part of speech that its options agree on, "" for none."""
+    found: dict[int, set[str]] = {}
+    for node in walk(pattern):
+        if isinstance(node, Lemma):
+            found.setdefault(node.number, set()).update(kind for _, kind in node.options)
+    return {number: kinds.pop() if len(kinds) == 1 else "" for number, kinds in found.items()}
+
+
+def _part(part: Any, kinds: dict[int, str]) -> str | Compiled:
     if isinstance(part, str):
         return part
     if isinstance(part, SlotCopy):
         return ["s", part.name, part.to]
     if isinstance(part, GroupCopy):
         return ["g", part.number]
-    forms = {tag: found[0] for tag, found in inflections(part.lemma).items()}
+    kind = "" if part.tag else kinds.get(part.follows, "")  # a noun is followed by a noun
+    forms = {tag: found[0] for tag, found in inflections(part.lemma, kind).items()}
     forms.setdefault("VB" if "VBD" in forms else "NN", part.lemma)
     return ["i", part.follows, part.tag, forms]
 
