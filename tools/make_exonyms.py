@@ -48,7 +48,8 @@ LANGUAGES = [
 SMALLEST_CITY = 1_000_000  # inhabitants; smaller ones only if places.tsv has them
 AT_HOME = 2.8  # Zipf frequency in its own language
 KNOWN_IN_ENGLISH = 2.75  # forms that English texts know this well are left out
-SURE_BELOW = 2.2  # forms that English texts know less are wrong in any of them
+SURE_BELOW = 2.2  # forms that English texts know less,
+SURE_AT_HOME = 3.7  # and their own language knows so well, are wrong in any English text
 
 OVERSEAS = (
     "AC AQ AX BQ BV CC CP CQ CX DG EA EU EZ GS HM IC IO MF MP NF PN QO SH TA TF TK UM UN XA XB ZZ"
@@ -105,8 +106,10 @@ def main() -> None:
         if len(targets) > 1:
             continue
         english, languages = next(iter(targets.items()))
-        certainty = "sure" if frequency(form, "en") < SURE_BELOW else "likely"
         order = sorted(languages, key=LANGUAGES.index)
+        at_home = max(frequency(form, language) for language in order)
+        sure = frequency(form, "en") < SURE_BELOW and (at_home >= SURE_AT_HOME or " " in form)
+        certainty = "sure" if sure else "likely"
         rows.append(f"{form}\t{english}\t{' '.join(order)}\t{certainty}\n")
     TARGET.write_text(HEAD + "".join(rows), "utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -25,6 +26,11 @@ _NOT_BEFORE = frozenset(
     "il al au aux à en et y und e i o ved på in's rue avenue place café hotel hôtel radio teatro "
     "via plaza calle piazza palais stade estadio università université universidad musée museo".split()
 )
+_INTRODUCED = re.compile(
+    r"(?:\b[A-Z][a-z]+(?:ish|ch|an|ese|ic|ek)[:,] |[Ii]n [A-Z][a-z]+(?:ish|ch|an|ese) |['*_/]"
+    r"|\b(?:called|named|spelled|spelt|means|meaning|known as|known locally as|locally) )$"
+)
+"""What stands before a foreign word that is meant to be foreign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,9 @@ class Literals:
                 continue
             literal = self._literals[number]
             before = _word_before(content, start)
-            if literal.kind != "casing" and before.lower() in _NOT_BEFORE:
+            if literal.kind in ("exonym", "form") and (
+                before.lower() in _NOT_BEFORE or _INTRODUCED.search(content[:start][-40:])
+            ):
                 continue
             if (
                 literal.kind == "casing"
@@ -138,7 +146,11 @@ def _of_entry(entry: Entry) -> Iterator[Literal]:
         for form, found in pivots.items():
             wrong, _, right = form.partition(" = ")
             right = right or _answer(entry, form)
-            certainty = entry.certainty if kind == "form" else min(entry.certainty, "likely")
+            certainty = entry.certainty
+            if kind == "garble" and certainty == "sure":
+                certainty = "likely"
+            if kind == "form" and wrong.isupper() and len(wrong) < 4:
+                certainty = "weak"  # short abbreviations mean many things
             yield Literal(wrong, right, kind, tuple(found), certainty, entry.rule)
     if entry.kind == "person" and not entry.casing:
         own = entry.surname or name.rsplit(" ", 1)[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -28,6 +28,7 @@ class Damage(Enum):
     """What happened to a name, from the surest to the least sure."""
 
     CASE = "lost its capitals"
+    FORM = "has a word in another form"
     ORDER = "had its words turned around"
     SYNONYM = "had a word exchanged for a synonym"
     LOST = "lost a word"
@@ -280,7 +281,13 @@ def _damage(
         return Damage.SYNONYM
     if not more and folded(tokens.texts[at] for at in span) == folded(Tokens(entry.name)):
         return Damage.CASE
+    if not more and _stems(tokens.texts[at] for at in span) == _stems(Tokens(entry.name)):
+        return Damage.FORM
     return Damage.ORDER
+
+
+def _stems(words: Iterable[str]) -> list[str]:
+    return [stem(word) for word in words if word not in "-–"]
 
 
 def _with_doubles(tokens: Tokens, match: NameMatch, fits: dict[int, _Fit]) -> tuple[int, int]:
@@ -359,6 +366,8 @@ def _qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: 
         capitals -= 1
     if match.damage is Damage.CASE:
         return _lost_case(match, slots, capitals, len(content))
+    if match.damage is Damage.FORM:
+        return len(slots) > 2 and capitals > 1
     if match.damage is Damage.ORDER:
         if len(slots) == 2:
             return capitals >= 2 and not match.doubles

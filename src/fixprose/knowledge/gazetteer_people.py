@@ -67,6 +67,27 @@ class People:
                 continue
             yield Given(base + start, base + end, tuple(self._by_given[self._names[number]]))
 
+    def find_garbled(self, block: Block) -> Iterator[tuple[int, int, Garble]]:
+        """Yield given names with the word that their surname became: first and last token, garble.
+
+        The last token is exclusive.
+        """
+        tokens = block.tokens
+        for given in self.find_given(block):
+            at = tokens.at(given.start)
+            if at + 1 == len(tokens) or self.is_whole(tokens.texts[at + 1], given):
+                continue
+            garbles = (garble for person in given.people for garble in self.garbles[person.rule])
+            for garble in garbles:
+                end = at + 1 + len(garble.words)
+                if tuple(tokens.lower[at + 1 : end]) == garble.words:
+                    yield at, end, garble
+                    break
+
+    def is_whole(self, following: str, given: Given) -> bool:
+        """Tell whether the token after a given name is the surname, as it should be."""
+        return any(following == surname(person).split(" ")[0] for person in given.people)
+
 
 def _garbles(person: Entry) -> list[Garble]:
     pivots: dict[str, list[str]] = {}

@@ -198,6 +198,9 @@ def _checked(entry: Entry) -> Entry:
     for form in (form for forms in entry.garbles.values() for form in forms):
         if fold(form) in right:
             raise FixproseError(f"{entry.where}: “{form}” cannot be both right and a garble")
+    for form in (form for forms in entry.forms.values() for form in forms):
+        if form in (entry.name, *entry.also) or form.partition(" = ")[0] == form.partition(" = ")[2]:
+            raise FixproseError(f"{entry.where}: “{form}” is listed as right and as wrong")
     return entry
 
 

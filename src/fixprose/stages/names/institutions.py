@@ -22,6 +22,7 @@ _NO_ARTICLE = frozenset("company media person brand city country league award pa
 _PREPOSITIONS = frozenset("in at of to for by from with on into under before after".split())
 _CERTAINTY = {
     Damage.CASE: "sure",
+    Damage.FORM: "sure",
     Damage.ORDER: "sure",
     Damage.SYNONYM: "likely",
     Damage.LOST: "likely",

@@ -27,29 +27,12 @@ def propose_people(
     block: Block, names: Names, document: Document, diagnosis: Diagnosis
 ) -> Iterator[Edit]:
     """Yield an edit for each person in the block whose surname is a word now, or is missing."""
+    for at, end, garble in names.people.find_garbled(block):
+        yield _restored(block, at, end, garble, document, diagnosis)
     for given in names.people.find_given(block):
         at = block.tokens.at(given.start)
-        if at + 1 >= len(block.tokens):
-            continue
-        edit = _garbled(block, at, given, names, document, diagnosis)
-        edit = edit or _lost(block, at, given, document, diagnosis)
-        if edit is not None:
+        if at + 1 < len(block.tokens) and (edit := _lost(block, at, given, document, diagnosis)):
             yield edit
-
-
-def _garbled(
-    block: Block, at: int, given: Given, names: Names, document: Document, diagnosis: Diagnosis
-) -> Edit | None:
-    tokens = block.tokens
-    for person in given.people:
-        if tokens.texts[at + 1] == surname(person).split(" ")[0]:
-            return None
-    for person in given.people:
-        for garble in names.people.garbles[person.rule]:
-            end = at + 1 + len(garble.words)
-            if tuple(tokens.lower[at + 1 : end]) == garble.words:
-                return _restored(block, at, end, garble, document, diagnosis)
-    return None
 
 
 def _restored(
