@@ -79,7 +79,8 @@ def test_what_is_wrong_is_named(body: str, message: str, tmp_path: Path) -> None
     path = write(tmp_path / "fixprose.toml", body + "\n")
     with pytest.raises(FixproseError, match=message) as error:
         load_config(path)
-    assert str(error.value).startswith(str(tmp_path)) and "\n" not in str(error.value)
+    assert str(error.value).startswith(str(tmp_path))
+    assert "\n" not in str(error.value)
 
 
 def test_a_missing_table_or_file_is_an_error_when_named(tmp_path: Path) -> None:
@@ -88,8 +89,8 @@ def test_a_missing_table_or_file_is_an_error_when_named(tmp_path: Path) -> None:
         load_config(tmp_path / "gone.toml")
     with pytest.raises(FixproseError, match=r"no table \[tool.fixprose\]"):
         load_config(write(tmp_path / "pyproject.toml", "[project]\n"))
+    (tmp_path / "fixprose.toml").write_bytes(b"pivot = '\xff'\n")
     with pytest.raises(FixproseError, match="not TOML"):
-        (tmp_path / "fixprose.toml").write_bytes(b"pivot = '\xff'\n")
         load_config(tmp_path / "fixprose.toml")
     with pytest.raises(FixproseError, match="must be a table"):
         load_config(write(tmp_path / "pyproject.toml", "[tool]\nfixprose = 1\n"))

@@ -1,6 +1,6 @@
 """Write what is made from the table of configuration keys: the JSON schema and the documentation.
 
-    python tools/make_config_docs.py [--check]
+python tools/make_config_docs.py [--check]
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ HEAD = """# Configuration
 
 Made by `tools/make_config_docs.py`; don't edit.
 
-fixprose reads `fixprose.toml`, or the table `[tool.fixprose]` of `pyproject.toml`. For each file the
-nearest one upwards from its folder holds, and no other. `--config FILE` names one for all files,
-`--isolated` reads none, `--show-settings` prints what holds for a file. The command line overrules the
-environment (`FIXPROSE_PIVOT=fr` stands for `--pivot fr`, and so on), which overrules the file.
+fixprose reads `fixprose.toml`, or the table `[tool.fixprose]` of `pyproject.toml`. For each file
+the nearest one upwards from its folder holds, and no other. `--config FILE` names one for all
+files, `--isolated` reads none, `--show-settings` prints what holds. The command line overrules
+the environment (`FIXPROSE_PIVOT=fr` stands for `--pivot fr`, and so on), which overrules the file.
 An unknown key or a value of the wrong kind is an error. Editors can use the schema
 `src/fixprose/config.schema.json`.
 

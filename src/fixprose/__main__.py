@@ -1,5 +1,6 @@
 """`python -m fixprose` is `fixprose`."""
 
-from fixprose.cli import main
+from fixprose.cli.app import main
 
-main()
+if __name__ == "__main__":
+    main()

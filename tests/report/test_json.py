@@ -78,7 +78,8 @@ def test_jsonl_is_valid_line_by_line(
     for line in lines:
         validators["line"].validate(line)
     kinds = [line["type"] for line in lines]
-    assert kinds[0] == "run" and kinds[-1] == "summary"
+    assert kinds[0] == "run"
+    assert kinds[-1] == "summary"
     assert {kind: kinds.count(kind) for kind in kinds} == {
         "run": 1,
         "file": 2,

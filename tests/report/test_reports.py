@@ -64,7 +64,9 @@ def test_a_terminal_is_never_driven_by_the_text(write: Write, maker: Callable[..
     revision = maker("A \x1b[2Jbad‮ word.\n", "a\x1b]0;b.txt").fix("bad", "good", "x/y", "Why\x07.")
     for name in ("full", "concise"):
         text = write(name, [revision.revision()])
-        assert "\x1b" not in text and "\x07" not in text and "‮" not in text
+        assert "\x1b" not in text
+        assert "\x07" not in text
+        assert "‮" not in text
         assert "\\x1b" in text
 
 
@@ -72,7 +74,8 @@ def test_the_hidden_review_fixes_are_counted(write: Write, garbled: Any) -> None
     """After `fix` the report says how many review fixes wait, and how to get them."""
     for name in ("full", "concise"):
         text = write(name, [garbled], mode="fix")
-        assert "1 review fix not made" in text and "--review-fixes" in text
+        assert "1 review fix not made" in text
+        assert "--review-fixes" in text
 
 
 def test_refusals_need_verbose(write: Write, garbled: Any) -> None:
@@ -88,7 +91,9 @@ def test_long_sentences_are_cut_around_the_change(write: Write, maker: Callable[
     text = "Word " * 300 + "is expressed " + "word " * 300 + "at last.\n"
     out = write("full", [maker(text).fix("is expressed", "speaks", "fr/speak", "Why.").revision()])
     line = next(line for line in out.splitlines() if "[-is" in line)
-    assert line.count("…") == 2 and len(line) < 450 and "[-is expressed-]{+speaks+}" in line
+    assert line.count("…") == 2
+    assert len(line) < 450
+    assert "[-is expressed-]{+speaks+}" in line
 
 
 def test_a_long_sentence_without_spaces_is_cut_too(write: Write, maker: Callable[..., Any]) -> None:
@@ -119,7 +124,8 @@ def test_confidence_is_never_rounded_to_certainty(write: Write, maker: Callable[
     made = maker("bad worse").fix("bad", "good", "x/y", "Why.", confidence=0.999)
     made.fix("worse", "better", "x/z", "Why.", confidence=1.0)
     out = write("concise", [made.revision()])
-    assert "[safe .99]" in out and "[safe 1.0]" in out
+    assert "[safe .99]" in out
+    assert "[safe 1.0]" in out
 
 
 def test_reports_stream(options: Callable[..., Any], garbled: Any) -> None:

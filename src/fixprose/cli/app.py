@@ -40,6 +40,11 @@ def app() -> None:
     """Repair English that went through machine translation and back, and explain every fix."""
 
 
+def main() -> None:
+    """Run `fixprose` with the arguments of the process, and exit."""
+    sys.exit(run())
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit code; no exception leaves this function."""
     talk = Talk()

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 @show_settings_option
 @talk_options
 @click.pass_context
-def check(context: click.Context, paths: tuple[str, ...], **given: Any) -> int:
+def check(context: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     """Report what would be fixed in files and folders, and write nothing.
 
     A folder stands for the texts in it. A path of - stands for standard input. The exit code is 1

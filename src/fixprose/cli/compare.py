@@ -26,7 +26,7 @@ from fixprose.cli.talk import Talk
 @option("--format", metavar="NAME", help="Format of both files (text, markdown); else by name.")
 @talk_options
 @click.pass_context
-def compare(context: click.Context, before: str, after: str, **given: Any) -> int:
+def compare(context: click.Context, /, before: str, after: str, **given: Any) -> int:
     """Show the differences of two texts, word by word, such as an editor's repair by hand.
 
     The exit code is 1 when they differ.

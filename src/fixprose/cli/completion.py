@@ -10,6 +10,7 @@ from click.shell_completion import (
     ShellComplete,
     add_completion_class,
     get_completion_class,
+    split_arg_string,
 )
 
 from fixprose.cli.options import talk_options
@@ -23,7 +24,8 @@ Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
     %(prog_name)s | ForEach-Object {
         $kind, $value, $help = $_ -split "`t", 3
         if (-not $help) { $help = $value }
-        [System.Management.Automation.CompletionResult]::new($value, $value, "ParameterValue", $help)
+        $type = "System.Management.Automation.CompletionResult"
+        New-Object $type $value, $value, "ParameterValue", $help
     }
     Remove-Item Env:COMP_WORDS, Env:COMP_WORD, Env:%(complete_var)s
 }
@@ -39,7 +41,7 @@ class PowerShellComplete(ShellComplete):
 
     def get_completion_args(self) -> tuple[list[str], str]:
         """Return the words before the one to complete, and that word."""
-        words = click.parser.split_arg_string(os.environ["COMP_WORDS"])[1:]
+        words = split_arg_string(os.environ["COMP_WORDS"])[1:]
         word = os.environ["COMP_WORD"]
         return (words[:-1] if word and words[-1:] == [word] else words), word
 
@@ -52,13 +54,12 @@ class PowerShellComplete(ShellComplete):
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
 @talk_options
 @click.pass_context
-def completion(context: click.Context, shell: str) -> int:
+def completion(context: click.Context, /, shell: str) -> int:
     """Print the completion script of a shell.
 
     For bash: fixprose completion bash > ~/.local/share/bash-completion/completions/fixprose
     """
     found = get_completion_class(shell)
     assert found is not None
-    root = context.find_root().command
-    click.echo(found(root, {}, "fixprose", "_FIXPROSE_COMPLETE").source())
+    click.echo(found(context.find_root().command, {}, "fixprose", "_FIXPROSE_COMPLETE").source())
     return 0

@@ -46,7 +46,7 @@ _SHOWN = 10  # pieces of evidence without -v
 @config_options
 @talk_options
 @click.pass_context
-def diagnose(context: click.Context, paths: tuple[str, ...], **given: Any) -> int:
+def diagnose(context: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     """Tell how likely texts are garbled, what they went through, and what speaks for it."""
     talk = context.ensure_object(Talk)
     common = Given.of(given)

@@ -40,7 +40,9 @@ def _safely(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     try:
         yield from check()
     except Exception as error:
-        text = str(error) if isinstance(error, FixproseError) else f"{type(error).__name__}: {error}"
+        text = (
+            str(error) if isinstance(error, FixproseError) else f"{type(error).__name__}: {error}"
+        )
         yield False, check.__name__.strip("_"), " ".join(text.split())
 
 
@@ -70,7 +72,15 @@ def _repair() -> Iterator[Finding]:
 
 
 def _grammar() -> Iterator[Finding]:
-    yield None, "grammar", "not there"
+    from fixprose.grammar import status
+
+    found = status()
+    uses = {"server": "a LanguageTool server", "wheel": "the wheel engine"}
+    yield (
+        True if found.engine else None,
+        "grammar",
+        uses[found.engine] if found.engine else f"none: {found.missing}",
+    )
 
 
 def _configuration() -> Iterator[Finding]:
@@ -84,4 +94,8 @@ def _configuration() -> Iterator[Finding]:
 def _terminal() -> Iterator[Finding]:
     encoding = sys.stdout.encoding or "none"
     fine = encoding.lower().replace("-", "") == "utf8"
-    yield fine or None, "output", encoding if fine else f"{encoding}: signs like → come out as escapes"
+    yield (
+        fine or None,
+        "output",
+        encoding if fine else f"{encoding}: signs like → come out as escapes",
+    )

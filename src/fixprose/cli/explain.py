@@ -43,7 +43,7 @@ _CONTEXT = {
 @config_options
 @talk_options
 @click.pass_context
-def explain(context: click.Context, rule: str, **given: Any) -> int:
+def explain(context: click.Context, /, rule: str, **given: Any) -> int:
     """Explain a rule: its cause, what it changes, examples, precision."""
     settings = Configuration(Given.of(given)).settings_for(Path.cwd())
     entry = find_rule(rule, read_catalog(settings.packs))

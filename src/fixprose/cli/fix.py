@@ -29,6 +29,7 @@ from fixprose.cli.settings import Configuration
 from fixprose.cli.sources import Source, find_sources, results
 from fixprose.cli.talk import Talk
 from fixprose.errors import FixproseError
+from fixprose.report.base import ReportOptions
 from fixprose.report.counts import Counts
 from fixprose.revision import Revision
 
@@ -47,7 +48,7 @@ from fixprose.revision import Revision
 @show_settings_option
 @talk_options
 @click.pass_context
-def fix(context: click.Context, paths: tuple[str, ...], **given: Any) -> int:
+def fix(context: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     """Fix files and folders in place, and say what was done.
 
     Only safe fixes are made, unless --review-fixes is given. A file is replaced as a whole or not
@@ -149,7 +150,7 @@ class _Work:
     def _repaired(self, revision: Revision) -> str:
         return revision.review_text if self._review else revision.text
 
-    def _options(self, stream: TextIO, mode: output.Mode) -> output.ReportOptions:
+    def _options(self, stream: TextIO, mode: output.Mode) -> ReportOptions:
         return output.report_options(
             stream, self._talk, self._use, mode=mode, review_fixes=self._review
         )

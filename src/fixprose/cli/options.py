@@ -162,7 +162,9 @@ source_options = _together(
     option("--encoding", metavar="NAME", help="Encoding of the files; by default found out."),
     option("--format", metavar="NAME", help="Format of the files (text, markdown); else by name."),
     option("--stdin-filename", metavar="FILE", help="Name of what is read from standard input."),
-    option("--file-list", metavar="FILE", help="Read more paths from FILE, one a line; - is stdin."),
+    option(
+        "--file-list", metavar="FILE", help="Read more paths from FILE, one a line; - is stdin."
+    ),
     option("--force-exclude", is_flag=True, help="Exclude files even if they are named."),
     option("--no-respect-gitignore", is_flag=True, help="Also take what .gitignore names."),
     option(

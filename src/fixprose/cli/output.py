@@ -24,7 +24,7 @@ Mode = Literal["check", "fix", "compare"]
 
 @contextmanager
 def result_stream(file: str | None) -> Iterator[TextIO]:
-    """Give the stream for a result: standard output, or a file that is written when all went well."""
+    """Give the stream for a result: standard output, or a file, written when all went well."""
     if file is None:
         yield prepared(sys.stdout)
         return

@@ -45,9 +45,7 @@ class Source:
 
         if self.data is not None:
             name = None if self.path == STDIN else self.path
-            return read_document(
-                self.data, path=name, encoding=self.encoding, format=self.format
-            )
+            return read_document(self.data, path=name, encoding=self.encoding, format=self.format)
         return read_document(self.path, encoding=self.encoding, format=self.format)
 
 

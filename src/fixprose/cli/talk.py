@@ -41,7 +41,7 @@ class Talk:
             sys.stderr.write("".join(traceback.format_exception(error)))
 
     def wants_color(self, stream: IO[Any]) -> bool:
-        """Tell whether to write colours to a stream: the option, NO_COLOR, FORCE_COLOR, a terminal."""
+        """Tell whether to write colours: the option, NO_COLOR, FORCE_COLOR, a terminal."""
         if self.color != "auto":
             return self.color == "always"
         if os.environ.get("NO_COLOR"):

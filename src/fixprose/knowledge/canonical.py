@@ -1,4 +1,4 @@
-"""The canonical form of pack files, so that a difference of two versions shows knowledge, not layout.
+"""The canonical form of pack files: a difference of two versions then shows knowledge, not layout.
 
 Keys stand in the order of the documentation, texts are plain where YAML allows and folded at 120
 columns, lists of words stand in brackets. Comments stay: those at the head of the file where they
@@ -17,9 +17,30 @@ from fixprose.knowledge.packs import PackError
 
 WIDTH = 120
 ORDER = (
-    "id aliases source match fix pairs terms why certainty safety changes status pivots"
-    " in-sentence not-in-sentence in-document not-in-document before not-before after not-after"
-    " examples keep phrase".split()
+    "id",
+    "aliases",
+    "source",
+    "match",
+    "fix",
+    "pairs",
+    "terms",
+    "why",
+    "certainty",
+    "safety",
+    "changes",
+    "status",
+    "pivots",
+    "in-sentence",
+    "not-in-sentence",
+    "in-document",
+    "not-in-document",
+    "before",
+    "not-before",
+    "after",
+    "not-after",
+    "examples",
+    "keep",
+    "phrase",
 )
 _PROSE = frozenset({"why", "examples", "keep", "source"})
 _WORD = re.compile(r"[\w'’.$€£%-]+(?: [\w'’.$€£%-]+)*")
@@ -40,7 +61,9 @@ def canonical_text(path: Path) -> str:
         blocks.append("\n".join(tail))
     found = "\n\n".join(blocks) + "\n"
     if _items(found, path)[0] != items:
-        raise PackError([f"{path}:1: would not be read back the same in canonical form; left as is"])
+        raise PackError(
+            [f"{path}:1: would not be read back the same in canonical form; left as is"]
+        )
     return found
 
 
@@ -81,9 +104,7 @@ def _plain(node: Any, path: Path) -> Any:
     return found
 
 
-def _comments(
-    text: str, starts: Sequence[int]
-) -> tuple[list[str], list[list[str]], list[str]]:
+def _comments(text: str, starts: Sequence[int]) -> tuple[list[str], list[list[str]], list[str]]:
     """Return the comments at the head, those of each item, and those behind the last one."""
     head: list[str] = []
     above: list[list[str]] = [[] for _ in starts]
@@ -92,7 +113,7 @@ def _comments(
         inside = [number for number, start in enumerate(starts) if start <= line]
         if not inside:
             head.append(comment)
-        elif column or inside[-1] == len(starts) - 1 and not _is_behind(text, line):
+        elif column or (inside[-1] == len(starts) - 1 and not _is_behind(text, line)):
             above[inside[-1]].append(comment)
         elif inside[-1] + 1 < len(starts):
             above[inside[-1] + 1].append(comment)

@@ -69,7 +69,7 @@ def _write(stream: TextIO, path: str, lines: list[str], encoding: str) -> None:
     except UnicodeEncodeError as error:
         character = error.object[error.start]
         raise FixproseError(
-            f"{path}: a fix needs {character!r}, which {encoding} has not: convert it to UTF-8 first"
+            f"{path}: a fix needs {character!r}, which {encoding} has not; convert it to UTF-8"
         ) from error
     stream.flush()
     raw.write("".join(lines[:2]).encode("utf-8", "surrogateescape") + content)

@@ -1,4 +1,4 @@
-"""A JSON object on each line: run, file, fix, refusal …, summary; `schema/line.json` describes one."""
+"""A JSON object on each line (run, file, fix …, summary); `schema/line.json` describes them."""
 
 from __future__ import annotations
 

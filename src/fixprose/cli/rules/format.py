@@ -19,7 +19,7 @@ from fixprose.cli.talk import Talk
 @config_options
 @talk_options
 @click.pass_context
-def format_packs(context: click.Context, paths: tuple[str, ...], **given: Any) -> int:
+def format_packs(context: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     """Put pack files in canonical form, so that differences show knowledge and not layout.
 
     Files of names (a folder names/) have a form of their own and are left alone.

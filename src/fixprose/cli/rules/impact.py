@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @config_options
 @talk_options
 @click.pass_context
-def impact(context: click.Context, corpus: tuple[str, ...], **given: Any) -> int:
+def impact(context: click.Context, /, corpus: tuple[str, ...], **given: Any) -> int:
     """Run the rules on a corpus of texts, and count what each of them does there.
 
     The grammar checker is off unless it is asked for.

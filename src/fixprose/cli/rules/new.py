@@ -31,5 +31,7 @@ def new(rule: str, **given: Any) -> int:
         click.echo(skeleton.text, nl=False)
         return 0
     add_rule(skeleton)
-    click.echo(f"{skeleton.path}: added {rule}; fill it in, then: fixprose rules test {skeleton.path}")
+    click.echo(
+        f"{skeleton.path}: added {rule}; fill it in, then: fixprose rules test {skeleton.path}"
+    )
     return 0

@@ -17,7 +17,7 @@ from fixprose.cli.talk import Talk
 @config_options
 @talk_options
 @click.pass_context
-def test_rules(context: click.Context, paths: tuple[str, ...], **given: Any) -> int:
+def test_rules(context: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     """Let rules prove their examples, their keep sentences, and their company.
 
     Without paths: the packs of the configuration, else the built-in ones. The exit code is 1 when a

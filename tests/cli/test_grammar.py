@@ -1,0 +1,80 @@
+"""fixprose grammar."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fixprose import grammar
+from fixprose.errors import FixproseError
+from fixprose.grammar import GrammarStatus, Installation, Java
+
+from .conftest import CONFIG, Cli
+
+NOTHING = GrammarStatus(None, (Path("/nowhere"),), None, False, None, None)
+SERVER = GrammarStatus(
+    Installation(Path("/lt/LanguageTool-6.6"), "6.6"),
+    (Path("/lt"),),
+    Java(Path("/usr/bin/java"), 21),
+    True,
+    None,
+    None,
+)
+
+
+def test_status_shows_what_there_is(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """0 with a checker that can be used, and where it is."""
+    monkeypatch.setattr(grammar, "status", lambda: SERVER)
+    done = cli("grammar", "status")
+    assert done.code == 0
+    assert "ok  LanguageTool  6.6 in /lt/LanguageTool-6.6" in done.out
+    assert "ok  Java          21: /usr/bin/java" in done.out
+    assert "--  wheel         none" in done.out
+
+
+def test_status_says_what_is_missing(
+    cli: Cli, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """1, and the way out; a server of the configuration is enough."""
+    monkeypatch.setattr(grammar, "status", lambda: NOTHING)
+    done = cli("grammar", "status")
+    assert done.code == 1
+    assert "none can be used: language-tool-python is missing" in done.out
+    config = CONFIG.replace("grammar.engine = 'off'", "grammar.url = 'http://localhost:1'")
+    (scratch / "fixprose.toml").write_text(config)
+    done = cli("grammar", "status")
+    assert done.code == 0
+    assert "ok  server        http://localhost:1" in done.out
+
+
+@pytest.mark.parametrize(
+    ("flags", "way"), [([], "install_by_download"), (["--from-maven"], "install_from_maven")]
+)
+def test_install_goes_the_way_that_was_asked_for(
+    flags: list[str], way: str, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The target is handed on, the steps are told with -v."""
+
+    def install(target: Path | None, *, progress: grammar.install.Progress) -> Installation:  # type: ignore[name-defined]
+        progress("a step")
+        return Installation((target or Path("/own")) / "LanguageTool-6.6", "6.6")
+
+    monkeypatch.setattr(grammar, way, install)
+    done = cli("grammar", "install", *flags)
+    assert (done.code, done.err) == (0, "")
+    assert "/own/LanguageTool-6.6" in done.out
+    done = cli("grammar", "install", "-v", "--target", "there", *flags)
+    assert "there/LanguageTool-6.6" in done.out
+    assert done.err == "fixprose: a step\n"
+
+
+def test_install_that_fails_is_an_error(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line and 2."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise FixproseError("no mvn on PATH: install Maven")
+
+    monkeypatch.setattr(grammar, "install_from_maven", fail)
+    done = cli("grammar", "install", "--from-maven")
+    assert (done.code, done.err) == (2, "fixprose: no mvn on PATH: install Maven\n")
