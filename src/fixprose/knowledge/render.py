@@ -73,6 +73,8 @@ class _Writer:
         if tag is None:
             found = self.captures.lemmas.get(follows)
             tag = self._tag(found[0], found[1].split(), forms) if found else "VB"
+            if found and tag == "VBD" and forms.get("VBZ") == "is" and self._plural_before(found[0]):
+                return "were"
         for choice in (tag, {"VBP": "VB", "VBN": "VBD", "VBD": "VBN"}.get(tag, "VB"), "NN", "JJ"):
             if choice in forms:
                 return forms[choice]
@@ -95,9 +97,14 @@ class _Writer:
             return "VBZ" if "VBZ" in able else "VBD"
         if "VBD" in able and "VB" in able:
             return "VBD"  # put, cut, hit: news tells the past
-        if before in _SUBJECTS and "VBP" in able:
+        if "VBP" in able and (before in _SUBJECTS or noun is None):
             return "VBP"
         return noun or able[0]
+
+    def _plural_before(self, at: int) -> bool:
+        before = self._word_before(at)
+        tags = self.lexicon.tags(before)
+        return before in ("we", "you", "they") or ("NNS" in tags and "NN" not in tags)
 
     def _word_before(self, at: int) -> str:
         lower = self.block.tokens.lower
