@@ -19,7 +19,7 @@ _DIRECTIVE = re.compile(
     r"<!--\s*fixprose:\s*(?P<verb>[\w-]+)\s*(?:\[(?P<rules>[^\]]*)\])?\s*(?P<rest>.*?)\s*-->", re.S
 )
 _VERBS = frozenset({"off", "on", "ignore", "file-ignore"})
-_SIC = re.compile(r"[ \t]?[\[(]\s*sic\s*[!.]?\s*[\])]", re.IGNORECASE)
+_SIC = re.compile(r"[\[(]\s*[Ss][Ii][Cc]\s*[!.]?\s*[\])]")
 _WORD_BEFORE = re.compile(r"\S+$")
 _PHRASE_END = {
     '"': '"', "”": "“", "’": "‘", "»": "«", ")": "(", "]": "[", "'": "'",
@@ -123,6 +123,8 @@ def _meant(text: str) -> Iterator[Span]:
         return
     for match in _SIC.finditer(text):
         start = match.start()
+        while start and text[start - 1] in " \t":
+            start -= 1
         opening = _PHRASE_END.get(text[start - 1]) if start else None
         at = text.rfind(opening, max(0, start - _LONGEST_PHRASE), start - 1) if opening else -1
         if at < 0 or "\n\n" in text[at:start]:

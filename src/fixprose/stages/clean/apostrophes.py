@@ -19,10 +19,11 @@ DESCRIPTIONS = {
 
 _MARK = "['’´`]"
 # Each begins with the literal that is rare, so that scanning a clean text is fast.
-_APART = re.compile(rf" (?P<mark>{_MARK})(?P<gap> ?)(?P<tail>[A-Za-z]+)(?![\w'’])")
-_AFTER = re.compile(r"['’] (?P<tail>s|t|m|re|ve|ll|d)(?![\w'’])")
-_NOT = re.compile(r" n ?['’] ?t(?![\w'’])")
-_WORD_BEFORE = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*\.?$")
+_ENDS = r"(?=[.,;:!?)\]\"”-]*(?:\s|\Z))"  # what a word may be followed by, but code is not
+_APART = re.compile(rf" (?P<mark>{_MARK})(?P<gap> ?)(?P<tail>[A-Za-z]+){_ENDS}")
+_AFTER = re.compile(rf"['’] (?P<tail>s|t|m|re|ve|ll|d){_ENDS}")
+_NOT = re.compile(rf" n ?['’] ?t{_ENDS}")
+_WORD_BEFORE = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*\.?\Z")
 _LONE = re.compile(r"(?<=[\s\w])['’](?=\s)|(?<=\s)['’‘](?=[\s\w])")
 _HEADS = {
     "t": frozenset(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fixprose.text.document import Document
 
 DESCRIPTIONS = {
-    "clean/control-character": "A control character in prose goes (Word's hidden hyphen becomes one).",
+    "clean/control-character": "A control character in prose goes (Word's own hyphen becomes one).",
     "clean/zero-width": "Characters without width between Latin letters or spaces go.",
 }
 

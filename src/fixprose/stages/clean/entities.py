@@ -20,10 +20,15 @@ DESCRIPTIONS = {
 }
 
 _CODE = re.compile(r"& ?(?:amp ?;)*(?P<body># ?\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d?) ?;")
-_NAMES = frozenset(name2codepoint) | {"apos"}
+_LATIN = 0x180  # beyond it, names (arrows, Greek letters, formulas) are written by people
+_NAMES = frozenset(
+    [name for name, code in name2codepoint.items() if code < _LATIN]
+    + "apos rsquo lsquo ldquo rdquo sbquo bdquo ndash mdash hellip euro trade lsaquo rsaquo".split()
+)
 _SPACED = frozenset("amp quot apos nbsp rsquo lsquo ldquo rdquo mdash ndash".split())
 # Nobody writes these by hand where the format needs no code for them.
 _ONLY_MACHINES = frozenset("#39 #039 #34 #034 #x27 #X27 #x22 quot apos".split())
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SHOWN_AS_SUCH = frozenset("`'\"“‘(")
 
 
@@ -73,7 +78,7 @@ def _is_damage(document: Document, block: Block, match: re.Match[str], meant: st
         return True  # people&#39;s, AT&amp;T
     if before in _SHOWN_AS_SUCH and before and after in "`'\"”’)":
         return False
-    if speaks_of_markup(block):
+    if speaks_of_markup(block) or _TAG.search(block.content):
         return False
     if meant in "<>":
         return (after.isspace() or after.isdigit()) and (before.isspace() or before.isdigit())

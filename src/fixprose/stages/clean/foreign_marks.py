@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from fixprose.text.document import Block, Document
 
 DESCRIPTIONS = {
-    "clean/foreign-mark": "A stop, comma or bracket of Chinese or Japanese type becomes the English "
+    "clean/foreign-mark": "A stop, comma or bracket of East Asian type becomes the English "
     "one, with its space.",
-    "clean/foreign-quote": "Chinese or Japanese quotation marks around English become English ones.",
+    "clean/foreign-quote": "East Asian quotation marks around English become English ones.",
     "clean/full-width": "Letters and digits of double width become normal ones.",
     "clean/wrong-apostrophe": "An accent sign that stands for an apostrophe (don´t) becomes one.",
 }
@@ -44,6 +44,7 @@ _LEADING = frozenset(
     "the an of to in on at by for from with and or my your his her its our their".split()
 )
 _CLOSES = frozenset('.,;:?!)]"”’。，、；：？！）》')
+_QUOTES = "\"'“”‘’`"
 _ENDS = frozenset(".,;:?!")
 
 
@@ -85,7 +86,8 @@ def propose(document: Document) -> Iterator[Edit]:
 
 def _accents(document: Document) -> Iterator[Edit]:
     for block, match in find_in_prose(document, _ACCENT):
-        if normal_mark(match.group()) == "'":
+        is_code = match.group() == "`" and block.content.count("`") > 1
+        if not is_code and normal_mark(match.group()) == "'":
             start, end = match.span()
             yield make_edit(
                 "wrong-apostrophe",
@@ -102,6 +104,8 @@ def _mark(block: Block, match: re.Match[str]) -> Edit | None:
     start, end = match.span()
     shown = match.group().strip()
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _QUOTES and after in _QUOTES and before and after:
+        return None  # the mark itself is spoken of
     if start <= block.span.start:
         before = ""
     if end >= block.span.end:

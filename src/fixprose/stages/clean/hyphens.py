@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fixprose.edits import Edit, Safety
+from fixprose.edits import Edit
 from fixprose.knowledge.places import country_of, is_country
-from fixprose.stages.clean.base import FUNCTION_WORDS, find_in_prose, is_french, make_edit
+from fixprose.stages.clean.base import FUNCTION_WORDS, find_in_prose, make_edit
 
 if TYPE_CHECKING:
     from fixprose.text.document import Block, Document
@@ -22,10 +22,10 @@ DESCRIPTIONS = {
     "clean/spaced-hyphen": "A compound whose hyphen keeps a space (non -tariff) closes up.",
 }
 
-_BEFORE = re.compile(r" -(?P<right>[A-Za-zÀ-ɏ]+)(?![\w'’])")
-_AFTER = re.compile(r"- (?P<right>[A-Za-zÀ-ɏ]+)(?![\w'’])")
-_COMPOUND = re.compile(r"[^\W_]+-[^\W_]+")
-_LEFT = re.compile(r"(?:[A-Z]\.)+$|[^\W_]+$")
+_BEFORE = re.compile(r" -(?P<right>[A-Za-zÀ-ɏ]{2,})(?![\w'’])")
+_AFTER = re.compile(r"- (?P<right>[A-Za-zÀ-ɏ]{2,})(?![\w'’])")
+_FIRST, _SECOND = re.compile(r"[^\W_]+\Z"), re.compile(r"-[^\W_]+")
+_LEFT = re.compile(r"(?:[A-Z]\.)+\Z|(?<![\w.+-])[A-Za-zÀ-ɏ]{2,}\Z")
 _FIRST_PARTS = frozenset(
     "non anti pre pro ex co semi multi mid sub inter intra ultra neo pseudo quasi micro "
     "macro mini mega counter cyber socio euro afro anglo franco sino russo trans self "
@@ -40,7 +40,6 @@ _SECOND_PARTS = frozenset(
 )
 
 
-_DOUBTFUL = 0.55
 _KNOWN = 0.92  # surer than this: no dash could stand there
 
 
@@ -53,7 +52,7 @@ def propose(document: Document) -> Iterator[Edit]:
         if left is None:
             continue
         confidence = _confidence(known, left.group(), match.group("right"))
-        if confidence and (confidence > _KNOWN or not _has_partner(block, match)):
+        if confidence > _KNOWN or (confidence and not _has_partner(block, match)):
             start = match.start()
             yield _edit(block, (start, start + 1), (left.start(), match.end()), confidence)
     for block, match in find_in_prose(document, _AFTER):
@@ -61,7 +60,7 @@ def propose(document: Document) -> Iterator[Edit]:
         if left is None or match.group("right") in ("and", "or", "to", "but", "nor", "und"):
             continue
         confidence = _confidence(known, left.group(), match.group("right"))
-        if confidence > _DOUBTFUL:
+        if confidence:
             at = match.start() + 1
             yield _edit(block, (at, at + 1), (left.start(), match.end()), confidence)
 
@@ -87,7 +86,12 @@ class _Compounds:
 
     @cached_property
     def _all(self) -> frozenset[str]:
-        return frozenset(match.lower() for match in _COMPOUND.findall(self._text))
+        text = self._text
+        found: set[str] = set()
+        for match in _SECOND.finditer(text):
+            if first := _FIRST.search(text, max(0, match.start() - 30), match.start()):
+                found.add(f"{first.group()}{match.group()}".lower())
+        return frozenset(found)
 
 
 def _confidence(known: _Compounds, left: str, right: str) -> float:
@@ -100,9 +104,7 @@ def _confidence(known: _Compounds, left: str, right: str) -> float:
         return 0.93
     if second in _SECOND_PARTS and right.islower():
         return 0.9
-    return (
-        _DOUBTFUL if right.islower() == left.islower() and not is_french(f"{left} {right}") else 0.0
-    )
+    return 0.0
 
 
 def _is_land(word: str) -> bool:
@@ -118,5 +120,4 @@ def _edit(block: Block, span: tuple[int, int], matched: tuple[int, int], confide
         f"“{shown}” is one compound: “{shown.replace(' ', '')}”.",
         confidence,
         matched=matched,
-        safety=Safety.SAFE if confidence > _DOUBTFUL else Safety.REVIEW,
     )

@@ -37,9 +37,10 @@ DESCRIPTIONS = {
 # Each pattern begins with a literal, so that a clean text is scanned at the speed of memory.
 _MARK = re.compile(r" (?P<mark>[,.;:!?])(?=[\s\"”’»)]|$)")
 _MARK_AFTER_FIXED_SPACE = re.compile(_MARK.pattern.replace(" ", "\xa0", 1))
-_WORD_BEFORE = re.compile(r"[^\W_][^\W_'’.%-]*(?:['’.%-][^\W_]*)*[\"”’)\]%]*$")
+_WORD_BEFORE = re.compile(r"[^\W_][^\W_'’.%-]*(?:['’.%-][^\W_]*)*[\"”’)\]%]*\Z")
 _WORD_AFTER = re.compile(r"\s*[\"“”’)]*\s*([^\W_]+)")
 _BRACKET_OPEN = re.compile(r"\([ \xa0](?=[^\W_]{2}|\")")
+_NAME_BEFORE = re.compile(r"\w+ ?\Z")
 _BRACKET_CLOSE = re.compile(r" \)(?!\))")
 _CURLY_OPEN = re.compile(r"“[ \xa0](?=\w)")
 _CURLY_CLOSE = re.compile(r" ”(?=[\s.,;:!?)]|$)")
@@ -48,6 +49,7 @@ _DOUBLED = re.compile(r"  +(?=[\w\"“‘(])")
 _BEFORE_DOUBLED = re.compile(r"[\w,;)\"”’]")
 _COMMAS = re.compile(r",,(?= [a-z])")
 _MARKS = frozenset(".,;:!?")
+_POSTCODE = re.compile(r"\b[A-Z]{2} {2}\d{5}\Z")
 _MOST_SPACES = 3
 _LAYOUT_LINES = 0.1  # a text with more lines like this is set so on purpose
 
@@ -101,21 +103,22 @@ def _stands_alone(block: Block, word: str, mark: str, end: int) -> bool:
     rest = text[end : block.span.end]
     following = _WORD_AFTER.match(rest)
     after = following.group(1) if following else ""
-    if rest.lstrip()[:1] in _MARKS:  # “. . .”, “? !”
+    if rest.lstrip()[:1] in _MARKS or (rest[:1] == '"' and rest[1:2].isalnum()):  # “. . .”, “."x"”
         return False
     if len(word.strip('"”’)]%')) < 2 and not word[0].isdigit():  # x , y
         return False
     if word[0].isdigit() and (after[:1].isdigit() or mark in ":;"):  # 3 : 1
         return False
-    if mark == "." and after and not (after[0].isupper() or rest[:1] in '"”’'):
+    if mark in ".?!" and after and not (after[0].isupper() or rest[:1] in '"”’'):
         return False
     if mark in ":;":
         if rest[:1] and rest[:1] not in ' \n\r"”':  # an emoticon
             return False
         if word[0].isupper() and after[:1].isupper() and len(block.content.split()) < 12:
             return False  # the punctuation of library catalogues: “Paris : Seuil, 1999”
-        before = block.content[: end - block.span.start].split()
-        return len(before) > 4 or len(block.content.split()) >= 10  # not a label and its value
+        line_start = max(block.text.rfind("\n", 0, end) + 1, block.span.start)
+        before = block.text[line_start : end - 1].split()
+        return len(before) > 3 and mark not in before  # else a label and its value
     return True
 
 
@@ -126,7 +129,7 @@ def _in_brackets(document: Document) -> Iterator[Edit]:
         word = re.match(r"\w+", text[end : end + 40])
         if word is None or text.find(")", end, block.span.end) < 0 or not is_prose(block):
             continue
-        if text[start - 1 : start].isalnum() or not joins("(", word.group()):  # a call: f( x )
+        if _is_code(block, start, end) or not joins("(", word.group()):
             continue
         yield _inside("spaced-bracket", (start + 1, end), (start, end + len(word.group())), "(")
     for block, match in find_in_prose(document, _BRACKET_CLOSE):
@@ -135,9 +138,19 @@ def _in_brackets(document: Document) -> Iterator[Edit]:
         if word is None or len(word.group()) < 2 or text[end : end + 1].isalnum():
             continue
         opening = text.rfind("(", block.span.start, start)
-        is_call = opening > block.span.start and text[opening - 1].isalnum()
-        if not is_call and is_prose(block) and joins(word.group(), ")"):
+        if ")" in text[opening:start] or _is_code(block, opening, start):
+            continue
+        if is_prose(block) and joins(word.group(), ")"):
             yield _inside("spaced-bracket", (start, start + 1), (word.start(), end), ")")
+
+
+def _is_code(block: Block, opening: int, end: int) -> bool:
+    """Tell whether the bracket at `opening` belongs to a call: f( x ), make_it ( int x )."""
+    text = block.text
+    name = _NAME_BEFORE.search(text, max(block.span.start, opening - 60), max(opening, 0))
+    if name and ("_" in name.group() or not name.group().endswith(" ")):
+        return True
+    return bool(re.search(r"[_*]", text[max(opening, 0) : end]))
 
 
 def _in_quotes(document: Document) -> Iterator[Edit]:
@@ -215,13 +228,15 @@ def _doubled(document: Document) -> Iterator[Edit]:
         if len(re.findall(r"\S {2,}", line)) > 1 + len(line) // 100 or not is_prose(block):
             continue
         at = start - max(text.rfind("\n", 0, start) + 1, block.span.start)
+        if _POSTCODE.search(text, max(0, start - 3), end + 5):
+            continue
         if "\t" not in line and len(line[:at].split()) >= 3 and len(line[at:].split()) >= 2:
             yield make_edit(
                 "doubled-space",
                 (start, end - 1),
                 "",
                 "The space stands twice.",
-                0.92,
+                0.8 if "\n" in block.content else 0.92,  # filling lines leaves some behind
                 matched=(start - 1, end + 1),
             )
 

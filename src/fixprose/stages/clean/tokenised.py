@@ -34,6 +34,8 @@ _NOT = re.compile(r"n['’]t$", re.IGNORECASE)
 _NOT_AFTER = frozenset(
     "do does did is are was were has have had wo would could should ca must need ai might".split()
 )
+_ENOUGH = frozenset([",", ".", "?", "!", "'s", "n't", "’s", "n’t"])  # not colons and brackets
+_CODE = re.compile(r"[{}|=~]|--\w|\w\(\)")
 _FEWEST_WORDS = 3
 _MOST_ATTACHED = 0.15  # of all marks: “U.S.” and “Mr.” keep theirs
 
@@ -69,6 +71,8 @@ def _is_tokenised(block: Block, tokens: list[str]) -> bool:
     loose = sum(bool(_LOOSE.fullmatch(token)) for token in tokens)
     attached = sum(bool(_ATTACHED.fullmatch(token)) for token in tokens)
     words = sum(bool(_WORD.fullmatch(token)) for token in tokens)
+    if not any(token in _ENOUGH for token in tokens) or _CODE.search(block.content):
+        return False
     return (
         loose >= 2
         and words >= max(_FEWEST_WORDS, loose)
@@ -95,6 +99,8 @@ def _together(block: Block, tokens: list[re.Match[str]]) -> Iterator[Edit]:
             closes = right == "”" or left == "“"
         elif "'" in (left, right) or "’" in (left, right):
             closes = False  # possessive or quotation: for the apostrophes to decide
+        elif left in "([" and right in ",.;:":
+            closes = False
         else:
             closes = index in closed
         if closes:

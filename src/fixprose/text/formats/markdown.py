@@ -8,12 +8,12 @@ inline grammar takes minutes for some inputs of a few kilobytes, this one is lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from fixprose.text.document import Layout
-from fixprose.text.span import Span, any_touches, merge
+from fixprose.text.span import Span, merge
 
 if TYPE_CHECKING:
     from tree_sitter import Parser, Query
@@ -51,28 +51,19 @@ _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}")
 def layout(text: str) -> Layout:
     """Return the prose blocks of a Markdown text; markup and all that is no prose is protected."""
     # One byte a character, so that the parser's offsets are ours.
-    flat = re.sub("\r(?!\n)", "\n", text).encode("ascii", "replace").replace(b"\0", b"?")
-    found = _captures(flat)
+    unix = re.sub("\r(?!\n)", "\n", text)
+    found = _captures(unix.encode("ascii", "replace").replace(b"\0", b"?"))
     labels = frozenset(_label(text[start + 1 : end - 1]) for start, end in found["label"])
-    blocks = [block for place in found["prose"] if (block := _block(text, *place))]
-    blocks.sort()
-    protected = [Span(*place) for place in found["continuation"]]
-    for block in blocks:
-        protected += _markup(text, block, labels)
-    covered = merge(protected)
-    comments = [
-        Span(*match.span())
-        for start, end in _comment_places(text, blocks, found["html"])
-        for match in _COMMENT.finditer(text, start, end)
-    ]
+    blocks = sorted(block for place in found["prose"] if (block := _block(unix, *place)))
+    markup = [span for block in blocks for span in _markup(text, block, labels)]
+    comments = [span for span in markup if text.startswith("<!--", span.start)]
+    for start, end in found["html"]:
+        comments += [Span(*match.span()) for match in _COMMENT.finditer(text, start, end)]
+    continuations = [Span(*place) for place in found["continuation"]]
     return Layout(
         tuple(blocks),
-        merge([*covered, *_between(text, blocks)]),
-        tuple(
-            comment
-            for comment in comments
-            if any_touches(covered, comment) or not any_touches(blocks, comment)
-        ),
+        merge([*markup, *continuations, *_between(text, blocks)]),
+        tuple(sorted(comments)),
     )
 
 
@@ -120,14 +111,6 @@ def _between(text: str, blocks: Sequence[Span]) -> Iterator[Span]:
             first = start + gap.index(content)
             # Up to the block, since the space after a list marker or a pipe is markup, too.
             yield Span(first, end if end < len(text) else first + len(content))
-
-
-def _comment_places(
-    text: str, blocks: Iterable[Span], html: Iterable[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    if "<!--" not in text:
-        return []
-    return sorted([*((block.start, block.end) for block in blocks), *html])
 
 
 def _markup(text: str, block: Span, labels: frozenset[str]) -> Iterator[Span]:
