@@ -131,6 +131,7 @@ class _Run:
         self._original = document
         self._fixer = fixer
         self._cells = Cells(document)
+        fixer.tools.begin(document)
         self._frozen: set[int] = set()
         self._count = 0
         self._current = document
