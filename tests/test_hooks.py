@@ -98,9 +98,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def attempt(
-    repository: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Try:
+def attempt(repository: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Try:
     """Run `pre-commit try-repo` on a scratch repository, without any network.
 
     The hook is built and installed by pip as ever; only its dependencies are not fetched but found
@@ -149,7 +147,7 @@ def test_the_hook_reports(attempt: Try) -> None:
     """A safe fix fails the hook, in one line; the file stays."""
     done = attempt("fixprose", a_txt="They lit the blorp lamps.\n", b_md=CLEAN)
     assert done.returncode == 1, done.stdout + done.stderr
-    assert 'a.txt:1:14: xx/lamp [safe' in done.stdout
+    assert "a.txt:1:14: xx/lamp [safe" in done.stdout
     assert '"blorp" → "street": “Blorp” is a street.' in done.stdout
     assert Path("a.txt").read_text() == "They lit the blorp lamps.\n"
 

@@ -43,6 +43,10 @@ ORDER = (
     "phrase",
 )
 _PROSE = frozenset({"why", "examples", "keep", "source"})
+# What YAML reads only from an escape, or a reader could not see.
+_UNPRINTABLE = re.compile(
+    "[^\x20-\x7e\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _WORD = re.compile(r"[\w'’.$€£%-]+(?: [\w'’.$€£%-]+)*")
 
 
@@ -144,7 +148,7 @@ def _find_comments(text: str) -> Iterator[tuple[int, int, str]]:
 
     scalars = [
         (token.start_mark.index, token.end_mark.index)
-        for token in yaml.scan(text, Loader=yaml.SafeLoader)
+        for token in yaml.scan(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         if isinstance(token, yaml.ScalarToken)
     ]
     for match in re.finditer(r"(?m)(?:^|(?<=\s))#.*$", text):
@@ -163,7 +167,9 @@ def _item(item: dict[str, Any]) -> Iterator[str]:
 
 def _entry(key: str, value: Any, indent: int) -> Iterator[str]:
     pad = " " * indent
-    if isinstance(value, dict):
+    if value in ([], {}):
+        yield f"{pad}{key}: {value}"
+    elif isinstance(value, dict):
         yield f"{pad}{key}:"
         for inner, each in value.items():
             if isinstance(each, str):
@@ -223,10 +229,9 @@ def _quoted(text: str, *, key: bool = False, flow: bool = False) -> str:
     """Return a scalar plain where it can be, else in the quotes that need no escapes."""
     if _is_plain(text, key, flow):
         return text
-    if re.search(r"[\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]", text):
-        import json
-
-        return json.dumps(text, ensure_ascii=True)
+    if _UNPRINTABLE.search(text):
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+        return '"' + _UNPRINTABLE.sub(lambda sign: f"\\U{ord(sign[0]):08x}", escaped) + '"'
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
@@ -235,7 +240,9 @@ def _quoted(text: str, *, key: bool = False, flow: bool = False) -> str:
 def _is_plain(text: str, key: bool, flow: bool) -> bool:
     import yaml
 
-    if not text or text != text.strip() or "\n" in text or (key and len(text) > 1000):
+    if not text or text != text.strip() or _UNPRINTABLE.search(text) or (key and len(text) > 1000):
+        return False
+    if flow and not _WORD.fullmatch(text):  # readers of YAML disagree about signs in brackets
         return False
     written = f"[{text}]" if flow else f"{text}: x" if key else f"- {text}"
     try:

@@ -55,7 +55,9 @@ def new_rule(id: str, folder: Path, family: str | None = None) -> Skeleton:
     text = _SKELETON.format(
         id=id,
         source="  source: the phrase of the pivot\n" if foreign else "",
-        why="The word “…” of the pivot was read as “…”." if foreign else "A thesaurus did this."
+        why="The word “…” of the pivot was read as “…”."
+        if foreign
+        else "A thesaurus did this."
         if pivot == "spin"
         else "Any machine may do this.",
     )
@@ -71,7 +73,7 @@ def add_rule(skeleton: Skeleton) -> None:
 
 
 def _place_of(id: str, folder: Path) -> str | None:
-    pattern = re.compile(rf"(?m)^\s*(?:- )?id:\s*['\"]?{re.escape(id)}['\"]?\s*$")
+    pattern = re.compile(rf"(?m)^\s*(?:- )?id:\s*['\"]?{re.escape(id)}['\"]?[ \t]*$")
     for path in sorted(folder.rglob("*.yaml")):
         text = path.read_text(encoding="utf-8", errors="replace")
         match = pattern.search(text)
