@@ -14,11 +14,26 @@ from fixprose.text.document import Block
 _BE_HAVE = frozenset(
     "be is are was were been being am have has had having 've get gets got getting".split()
 )
-_TO_MODAL = frozenset("to will would can could may might must shall should do does did not let".split())
+_TO_MODAL = frozenset(
+    "to will would can could may might must shall should do does did not let".split()
+)
 _SUBJECTS = frozenset("i you we they who that".split())
 _SINGULAR_SUBJECTS = frozenset("he she it who which that".split())
 _TIGHT = re.compile(r"\s+(?=['’]s\b|[,.;:!?)\]”])|(?<=[(\[“])\s+")
-_COMMON_KINDS = ("WORD", "WORDS", "LOWER", "NOUN", "VERB", "ADJ", "ADV", "NN", "NNS", "VB", "DET", "POSS")
+_COMMON_KINDS = (
+    "WORD",
+    "WORDS",
+    "LOWER",
+    "NOUN",
+    "VERB",
+    "ADJ",
+    "ADV",
+    "NN",
+    "NNS",
+    "VB",
+    "DET",
+    "POSS",
+)
 
 
 def render(
@@ -65,7 +80,9 @@ class _Writer:
         moved = self.sentence_start and at[0] == self.start and not first
         if moved and text[1:2].islower():
             word = re.match(r"[\w’']+", text)
-            if word and (self.lexicon.tags(word[0]) or word[0].lower() in ("the", "a", "an", "his")):
+            if word and (
+                self.lexicon.tags(word[0]) or word[0].lower() in ("the", "a", "an", "his")
+            ):
                 return text[0].lower() + text[1:]
         return text
 
@@ -73,7 +90,12 @@ class _Writer:
         if tag is None:
             found = self.captures.lemmas.get(follows)
             tag = self._tag(found[0], found[1].split(), forms) if found else "VB"
-            if found and tag == "VBD" and forms.get("VBZ") == "is" and self._plural_before(found[0]):
+            if (
+                found
+                and tag == "VBD"
+                and forms.get("VBZ") == "is"
+                and self._plural_before(found[0])
+            ):
                 return "were"
         for choice in (tag, {"VBP": "VB", "VBN": "VBD", "VBD": "VBN"}.get(tag, "VB"), "NN", "JJ"):
             if choice in forms:
@@ -109,7 +131,9 @@ class _Writer:
     def _word_before(self, at: int) -> str:
         lower = self.block.tokens.lower
         index = at - 1
-        while index > 0 and (lower[index].endswith("ly") or lower[index] in ("not", "also", "already", "never")):
+        while index > 0 and (
+            lower[index].endswith("ly") or lower[index] in ("not", "also", "already", "never")
+        ):
             index -= 1
         return lower[index] if index >= 0 else ""
 
