@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fixprose.edits import Edit, Stage
@@ -63,4 +64,21 @@ class CleanPass:
                     continue
                 if not document.is_protected(edit.span):
                     taken.insert(at, edit.span)
-                    yield edit
+                    yield _trimmed(edit, document.text)
+
+
+def _shared(old: str, new: str) -> int:
+    """Return how many characters two strings begin with alike."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(old), len(new)))
+
+
+def _trimmed(edit: Edit, text: str) -> Edit:
+    """Return the edit without what the text and the replacement share at either end."""
+    old, new = edit.span.of(text), edit.replacement
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    if not head and not tail:
+        return edit
+    span = Span(edit.span.start + head, edit.span.end - tail)
+    return replace(edit, span=span, replacement=new[head : len(new) - tail])

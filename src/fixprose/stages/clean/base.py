@@ -20,6 +20,8 @@ FUNCTION_WORDS = frozenset(
     "be been being has have had do does did will would can could should may might must "
     "there here all both each some any also even just only".split()
 )
+# No comma or stop follows one of these.
+LEADING_WORDS = frozenset("the a an of my your his its their our and or every".split())
 _FEWEST_WORDS = 5
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"[{}\\|=~^]|::|->|<\w|;\s*$", re.MULTILINE)

@@ -74,11 +74,13 @@ def _is_damage(document: Document, block: Block, match: re.Match[str], meant: st
     body = match.group("body").replace(" ", "")
     if document.format == "markdown" and body not in _ONLY_MACHINES:
         return False  # markup decodes the others, and some authors like to write them
+    if _TAG.search(block.content):
+        return False  # the source of a page
     if before.isalpha() and after.isalpha() and meant not in "<>":
         return True  # people&#39;s, AT&amp;T
     if before in _SHOWN_AS_SUCH and before and after in "`'\"”’)":
         return False
-    if speaks_of_markup(block) or _TAG.search(block.content):
+    if speaks_of_markup(block):
         return False
     if meant in "<>":
         return (after.isspace() or after.isdigit()) and (before.isspace() or before.isdigit())

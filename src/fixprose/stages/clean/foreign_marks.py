@@ -15,6 +15,7 @@ from fixprose.edits import Changes, Edit
 from fixprose.knowledge.store import lexicon
 from fixprose.stages.clean.base import (
     FUNCTION_WORDS,
+    LEADING_WORDS,
     apostrophe_of,
     find_in_prose,
     make_edit,
@@ -40,9 +41,6 @@ _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _ACCENT = re.compile(r"(?<=[A-Za-z])[´`](?=(?:s|t|re|ve|ll|d|m)\b)")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LAST, _FIRST = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
-_LEADING = frozenset(
-    "the an of to in on at by for from with and or my your his her its our their".split()
-)
 _CLOSES = frozenset('.,;:?!)]"”’。，、；：？！）》')
 _QUOTES = "\"'“”‘’`"
 _ENDS = frozenset(".,;:?!")
@@ -162,7 +160,7 @@ def _divides(block: Block, mark: str, start: int, end: int) -> bool:
     tags = lexicon().tags
     words = left.group().lower(), right.group().lower()
     known = all(len(word) > 1 and (word in FUNCTION_WORDS or tags(word)) for word in words)
-    return known and words[0] not in _LEADING
+    return known and words[0] not in LEADING_WORDS
 
 
 def _near_cjk(block: Block, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from fixprose.edits import Edit
 from fixprose.stages.clean.base import (
+    LEADING_WORDS,
     find_in_prose,
     has_columns,
     is_prose,
@@ -48,6 +49,7 @@ _STRAIGHT = (re.compile(r" \"(?=[\s.,;:!?)]|$)"), re.compile(r"\n\" "), re.compi
 _DOUBLED = re.compile(r"  +(?=[\w\"“‘(])")
 _BEFORE_DOUBLED = re.compile(r"[\w,;)\"”’]")
 _COMMAS = re.compile(r",,(?= [a-z])")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _MARKS = frozenset(".,;:!?")
 _POSTCODE = re.compile(r"\b[A-Z]{2} {2}\d{5}\Z")
 _MOST_SPACES = 3
@@ -107,6 +109,8 @@ def _stands_alone(block: Block, word: str, mark: str, end: int) -> bool:
         return False
     if len(word.strip('"”’)]%')) < 2 and not word[0].isdigit():  # x , y
         return False
+    if word.lower() in LEADING_WORDS:  # the mark itself is spoken of, or a word is lost
+        return False
     if word[0].isdigit() and (after[:1].isdigit() or mark in ":;"):  # 3 : 1
         return False
     if mark in ".?!" and after and not (after[0].isupper() or rest[:1] in '"”’'):
@@ -114,7 +118,8 @@ def _stands_alone(block: Block, word: str, mark: str, end: int) -> bool:
     if mark in ":;":
         if rest[:1] and rest[:1] not in ' \n\r"”':  # an emoticon
             return False
-        if word[0].isupper() and after[:1].isupper() and len(block.content.split()) < 12:
+        short = len(block.content.split()) < 12 or _YEAR.search(rest)
+        if short and word[0].isupper() and after[:1].isupper():
             return False  # the punctuation of library catalogues: “Paris : Seuil, 1999”
         line_start = max(block.text.rfind("\n", 0, end) + 1, block.span.start)
         before = block.text[line_start : end - 1].split()
