@@ -73,7 +73,16 @@ def test_importing_fixprose_imports_nothing_heavy() -> None:
     code = "import sys, fixprose; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    heavy = {"yaml", "ftfy", "sacremoses", "lemminflect", "numpy", "rich", "click", "ahocorasick_rs"}
+    heavy = {
+        "yaml",
+        "ftfy",
+        "sacremoses",
+        "lemminflect",
+        "numpy",
+        "rich",
+        "click",
+        "ahocorasick_rs",
+    }
     assert not loaded & heavy
 
 

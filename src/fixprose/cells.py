@@ -66,7 +66,9 @@ class Cells:
             [Piece(ORIGINAL, start, self._text[start:end])]
             for start, end in zip(self.bounds, self.bounds[1:], strict=False)
         ]
-        self._lengths = [end - start for start, end in zip(self.bounds, self.bounds[1:], strict=False)]
+        self._lengths = [
+            end - start for start, end in zip(self.bounds, self.bounds[1:], strict=False)
+        ]
 
     @property
     def text(self) -> str:
@@ -183,7 +185,7 @@ def _touched(pieces: list[Piece], reach: Span) -> frozenset[int]:
 
 
 def _replaced(pieces: list[Piece], start: int, end: int, new: Piece) -> list[Piece]:
-    """Return the pieces with `new` from start to end; an empty piece marks where text was deleted."""
+    """Return the pieces with `new` from start to end; an empty piece marks a deletion."""
     before: list[Piece] = []
     after: list[Piece] = []
     position = 0
@@ -205,9 +207,11 @@ def hull_of(pieces: list[Piece], low: int, high: int) -> tuple[int, int, str]:
         start += len(pieces[first].text)
         first += 1
     last, end = len(pieces), high
-    while last > first and (piece := pieces[last - 1]).owner == ORIGINAL and piece.start + len(
-        piece.text
-    ) == end:
+    while (
+        last > first
+        and (piece := pieces[last - 1]).owner == ORIGINAL
+        and piece.start + len(piece.text) == end
+    ):
         end -= len(piece.text)
         last -= 1
     return start, max(start, end), "".join(piece.text for piece in pieces[first:last])

@@ -134,7 +134,9 @@ KEYS: dict[str, Key] = {
         _STRING, "A file with such words and names, one on each line.", '"accepted.txt"'
     ),
     "exclude": Key(
-        _STRINGS, "What to leave out of folders, as in .gitignore; replaces the default.", '["old/"]'
+        _STRINGS,
+        "What to leave out of folders, as in .gitignore; replaces the default.",
+        '["old/"]',
     ),
     "extend-exclude": Key(_STRINGS, "What to leave out besides.", '["quotes/*.md"]'),
     "grammar": Key(
@@ -266,9 +268,7 @@ def _check(path: Path, key: str, value: Any, wanted: Mapping[str, Any]) -> None:
         known = wanted.get("properties")
         for inner, each in value.items():
             if known is not None and inner not in known:
-                raise FixproseError(
-                    f"{path}: unknown key '{key}.{inner}'{_nearest(inner, known)}"
-                )
+                raise FixproseError(f"{path}: unknown key '{key}.{inner}'{_nearest(inner, known)}")
             part = known[inner] if known is not None else wanted["additionalProperties"]
             _check(path, f"{key}.{inner}", each, part)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from fixprose.text.span import Span
@@ -17,14 +17,14 @@ Stage = Literal["clean", "structure", "names", "phrases", "retranslate", "gramma
 STAGES: tuple[Stage, ...] = ("clean", "structure", "names", "phrases", "retranslate", "grammar")
 
 
-class Safety(str, Enum):
+class Safety(StrEnum):
     """`safe`: applied by default. `review`: shown, applied only when asked or accepted."""
 
     SAFE = "safe"
     REVIEW = "review"
 
 
-class Changes(str, Enum):
+class Changes(StrEnum):
     """What an edit may change that the promises otherwise protect."""
 
     NOTHING = "nothing"
@@ -54,7 +54,7 @@ class Edit:
 
 
 class Pass(Protocol):
-    """One source of candidates. A pass never changes a document and keeps no state between calls."""
+    """One source of candidates. A pass never changes a document."""
 
     stage: Stage
 

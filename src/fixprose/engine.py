@@ -12,7 +12,7 @@ from types import TracebackType
 
 from fixprose.arbitration import Candidate, arbitrate
 from fixprose.cells import Cells, Step
-from fixprose.edits import Changes, Edit, Pass, Safety, Stage
+from fixprose.edits import Changes, Edit, Safety, Stage
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.guards import Guards
 from fixprose.options import Options
@@ -34,7 +34,7 @@ _TOGETHER: tuple[tuple[Stage, ...], ...] = (
 
 
 class Fixer:
-    """Repairs documents. Packs are loaded once; use it as a context manager to close the grammar server.
+    """Repairs documents. Packs are loaded once; as a context manager it closes the grammar server.
 
     >>> Fixer().fix("They offered an economic rescue buoy.").text
     'They offered an economic lifeline.'
@@ -56,7 +56,10 @@ class Fixer:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -112,7 +115,11 @@ class Fixer:
         doubtful = (
             edit.confidence < SAFE_FROM
             or (edit.safety is Safety.REVIEW and not _starts(edit.rule, options.extend_safe))
-            or (in_quotation and not options.fix_quotations and edit.stage not in ("clean", "structure"))
+            or (
+                in_quotation
+                and not options.fix_quotations
+                and edit.stage not in ("clean", "structure")
+            )
             or edit.changes is Changes.VALUE
             or _starts(edit.rule, options.extend_review)
         )
@@ -174,8 +181,10 @@ class _Run:
                 objection = "it would cross a paragraph"
             if objection is not None:
                 self._refuse(candidate.edit, objection)
-            elif place and place[0] not in self._frozen and (
-                review or candidate.safety is Safety.SAFE
+            elif (
+                place
+                and place[0] not in self._frozen
+                and (review or candidate.safety is Safety.SAFE)
             ):
                 usable.append(candidate)
         changed = set()

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from fixprose.errors import FixproseError
 
 if TYPE_CHECKING:
-    from fixprose.config import Settings
     from pathspec import GitIgnoreSpec
+
+    from fixprose.config import Settings
 
 IGNORE_FILES = (".gitignore", ".ignore", ".fixproseignore")  # later ones overrule earlier ones
 STDIN = "-"

@@ -15,10 +15,10 @@ from fixprose.text.document import Document
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CAPITALISED = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w]*")
 _INSTITUTION_WORDS = frozenset(
-    "house court ministry department office party state states government council committee parliament"
-    " congress senate union bank police army navy air force church university group company federal"
-    " national international supreme district west east north south northern southern eastern western"
-    " the a an i".split()
+    "house court ministry department office party state states government council committee"
+    " parliament congress senate union bank police army navy air force church university group company"
+    " federal national international supreme district west east north south northern southern eastern"
+    " western the a an i".split()
 )
 
 
@@ -54,7 +54,8 @@ class Guards:
             return False
         sentence_start = max(0, edit.span.start - 80)
         return any(
-            match.start() < max(edit.span.end, edit.span.start + 1) and edit.span.start < match.end()
+            match.start() < max(edit.span.end, edit.span.start + 1)
+            and edit.span.start < match.end()
             for match in pattern.finditer(document.text, sentence_start, edit.span.end + 80)
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from fixprose.cells import ORIGINAL, Anchor, Cells, Step, cell_bounds, hull_of, position_of
 from fixprose.edits import Edit, Safety, Stage
@@ -48,7 +49,7 @@ class Hunk:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """An edit that a guard or the evidence refused. `start` and `end` are near its original place."""
+    """An edit that a guard or the evidence refused, near its place in the original."""
 
     start: int
     end: int
@@ -230,5 +231,5 @@ def compare(before: Document, after: str) -> Revision:
 def _by_cell(span: Span, replacement: str, bounds: list[int]) -> list[tuple[Span, str]]:
     """Cut a change at the bounds of cells, last part first; the first part takes the new text."""
     cuts = [span.start, *(b for b in bounds if span.start < b < span.end), span.end]
-    parts = [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False)] or [span]
+    parts = [Span(a, b) for a, b in pairwise(cuts)] or [span]
     return [(part, replacement if part is parts[0] else "") for part in reversed(parts)]

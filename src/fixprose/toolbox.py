@@ -1,4 +1,4 @@
-"""What a fixer works with: rules, names, passes and the diagnosis, each opened when first needed."""
+"""What a fixer works with: rules, names, passes and the diagnosis, opened when first needed."""
 
 from __future__ import annotations
 

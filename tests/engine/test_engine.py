@@ -54,7 +54,9 @@ def test_the_surest_of_overlapping_edits_wins() -> None:
 
 
 def test_ties_go_to_the_longer_match() -> None:
-    revision = fixer(Replace("buoy", "float"), Replace("rescue buoy", "lifeline")).fix("rescue buoy")
+    revision = fixer(Replace("buoy", "float"), Replace("rescue buoy", "lifeline")).fix(
+        "rescue buoy"
+    )
     assert revision.text == "lifeline"
 
 
@@ -71,7 +73,9 @@ def test_later_fixes_know_what_they_depend_on() -> None:
 def test_passes_that_undo_each_other_leave_the_paragraph_alone() -> None:
     """Only the paragraph that does not come to rest is put back."""
     revision = fixer(
-        Replace("ping", "pong"), Replace("pong", "ping", stage="grammar"), Replace("buoy", "lifeline")
+        Replace("ping", "pong"),
+        Replace("pong", "ping", stage="grammar"),
+        Replace("buoy", "lifeline"),
     ).fix("a ping here\n\na buoy there")
     assert revision.text == "a ping here\n\na lifeline there"
     assert any("come to rest" in refusal.why for refusal in revision.refusals)
@@ -134,7 +138,9 @@ def test_protected_regions_are_left_alone() -> None:
 
 
 def test_accepted_words_and_the_never_list_are_left_alone() -> None:
-    revision = fixer(Replace("me|Buoy", "it"), accept=("Buoy Ltd",)).fix("leave me by buoy, Buoy Ltd")
+    revision = fixer(Replace("me|Buoy", "it"), accept=("Buoy Ltd",)).fix(
+        "leave me by buoy, Buoy Ltd"
+    )
     assert revision.review_text == "leave me by buoy, Buoy Ltd"
 
 

@@ -15,7 +15,21 @@ from fixprose.revision import Revision, compare
 from fixprose.text.document import Document
 from tests.engine.fakes import FakeTools, Replace
 
-WORDS = ["aa", "bb", "cc", "dd", "Ann", "12", "31", "`code`", "https://ex.org/aa", "“aa bb”", "“Ann cc”", ",", "."]
+WORDS = [
+    "aa",
+    "bb",
+    "cc",
+    "dd",
+    "Ann",
+    "12",
+    "31",
+    "`code`",
+    "https://ex.org/aa",
+    "“aa bb”",
+    "“Ann cc”",
+    ",",
+    ".",
+]
 texts = st.lists(
     st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), min_size=1, max_size=4
 ).map("\n\n".join)

@@ -35,7 +35,9 @@ def test_clean_samples_stay_as_they_are(fixer: Fixer, path: Path) -> None:
     assert revision.fixes == ()
 
 
-@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*/*.repaired.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(SAMPLES.glob("*/*.repaired.txt")), ids=lambda path: path.stem
+)
 def test_repaired_samples_need_no_safe_fix(fixer: Fixer, path: Path) -> None:
     revision = fixer.fix(path.read_text(encoding="utf-8"))
     assert revision.text == revision.document.text

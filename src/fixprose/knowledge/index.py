@@ -21,7 +21,7 @@ _CACHED_BLOCKS = 4096
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A match of a rule's variant (pattern, pair or term, counted from 0) in the document's text."""
+    """A match of a rule's variant (pattern, pair or term, from 0) in the document's text."""
 
     rule: CompiledRule
     variant: int

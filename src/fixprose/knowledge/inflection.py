@@ -85,7 +85,7 @@ def inflect(word: str, tag: str) -> str:
     """
     import lemminflect
 
-    upos = _TAG_UPOS[tag[0]] if tag[0] in _TAG_UPOS else "NOUN"
+    upos = _TAG_UPOS.get(tag[0], "NOUN")
     lemmas = lemminflect.getLemma(word.lower(), upos)
     if not lemmas:
         return word

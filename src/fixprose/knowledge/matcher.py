@@ -43,9 +43,7 @@ class Matcher:
     def __init__(self, slots: Slots) -> None:
         self._slots = slots
 
-    def match(
-        self, pattern: list[Any], block: Block, at: int
-    ) -> tuple[int, Captures] | None:
+    def match(self, pattern: list[Any], block: Block, at: int) -> tuple[int, Captures] | None:
         """Return the end (token index, exclusive) of the longest-first match at `at`, or None."""
         return next(self._walk(pattern, 0, block, at, _NOTHING), None)
 
@@ -70,9 +68,8 @@ class Matcher:
             node = nodes[index]
             kind = node[0]
             if kind == "w":
-                if at >= len(tokens) or tokens.lower[at] not in node[1]:
-                    if not (node[1] == ['"'] and at < len(tokens) and tokens[at] in "“”"):
-                        return
+                if at >= len(tokens) or _plain(tokens.lower[at]) not in node[1]:
+                    return
                 at += 1
             elif kind == "=":
                 if at >= len(tokens) or not _is_exact(node[1], tokens, at):
@@ -106,9 +103,16 @@ class Matcher:
                     yield end, found.with_group(node[1], at, end)
 
 
+def _plain(token: str) -> str:
+    """Return a token as patterns write it: double quotation marks are straight."""
+    return '"' if token in "“”" else token
+
+
 def _is_exact(forms: list[str], tokens: Tokens, at: int) -> bool:
     text = tokens.texts[at].replace("’", "'")
-    return text in forms or (text.isupper() and len(text) > 1 and text in [f.upper() for f in forms])
+    return text in forms or (
+        text.isupper() and len(text) > 1 and text in [f.upper() for f in forms]
+    )
 
 
 def _is_boundary(which: str, block: Block, at: int) -> bool:

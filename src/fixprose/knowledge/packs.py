@@ -208,7 +208,9 @@ class _FileReader:
             line=item.line,
         )
 
-    def _pairs(self, item: _Lined) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    def _pairs(
+        self, item: _Lined
+    ) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
         ways = [key for key in ("match", "pairs", "terms") if key in item]
         if len(ways) != 1:
             self._complain(item.line, "a rule has one of “match”, “pairs”, “terms”")
@@ -220,7 +222,9 @@ class _FileReader:
             return tuple((match, item["fix"]) for match in self._texts(item, "match")), ()
         mapping = item[ways[0]]
         if not isinstance(mapping, dict) or not all(isinstance(v, str) for v in mapping.values()):
-            self._complain(item.lines[ways[0]], f"“{ways[0]}” is a mapping: wrong words: right words")
+            self._complain(
+                item.lines[ways[0]], f"“{ways[0]}” is a mapping: wrong words: right words"
+            )
             return (), ()
         if "fix" in item:
             self._complain(item.lines["fix"], f"“fix” has no place beside “{ways[0]}”")

@@ -14,8 +14,8 @@ from fixprose.text.tokens import Tokens
 MAX_TOKENS = 40
 
 SLOTS = frozenset(
-    "WORD WORDS LOWER CAP NAME PERSON COUNTRY CITY PLACE DEMONYM NUMBER DIGITS ORDINAL YEAR DAY MONTH"
-    " TITLE POSS PRON DET CURRENCY NOUN VERB ADJ ADV VBN VBD VBG VBZ NN NNS".split()
+    "WORD WORDS LOWER CAP NAME PERSON COUNTRY CITY PLACE DEMONYM NUMBER DIGITS ORDINAL YEAR DAY"
+    " MONTH TITLE POSS PRON DET CURRENCY NOUN VERB ADJ ADV VBN VBD VBG VBZ NN NNS".split()
 )
 TAGS = frozenset("VB VBZ VBP VBD VBN VBG NN NNS JJ JJR JJS RB RBR RBS".split())
 CONVERSIONS = TAGS | {"COUNTRY", "DEMONYM"}
@@ -74,7 +74,7 @@ Pattern = tuple[Node, ...]
 
 @dataclass(frozen=True, slots=True)
 class Inflected:
-    """A lemma of the fix: inflected like the `follows`-th lemma of the match, or always as `tag`."""
+    """A lemma of the fix: inflected like a lemma of the match, or always as `tag`."""
 
     lemma: str
     tag: str | None

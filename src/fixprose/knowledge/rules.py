@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 
 from fixprose.edits import Changes, Safety
 
 
-class Certainty(str, Enum):
+class Certainty(StrEnum):
     """How much diagnosis a rule needs before it fires."""
 
     SURE = "sure"  # none: wrong in any English text

@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.knowledge.index import Hit, RuleIndex
 from fixprose.knowledge.packs import PackError, pack_files, read_file
-from fixprose.knowledge.rules import Certainty, Rule
+from fixprose.knowledge.rules import Rule
 from fixprose.knowledge.store import load_file, rules_folder
 from fixprose.text.document import Document
 from fixprose.text.english import article_before
@@ -127,10 +126,7 @@ class _Tester:
     def _terms(self) -> Iterator[Failure]:
         for wrong, right in self.rule.terms:
             self.checks += 1
-            found = {
-                replacement
-                for replacement in self._replacements(f"They saw {wrong} there.")
-            }
+            found = set(self._replacements(f"They saw {wrong} there."))
             context = self.rule.context
             if not found and not any(getattr(context, name) for name in context.__slots__):
                 yield self._fail(f"the term “{wrong}” is not found in a sentence")

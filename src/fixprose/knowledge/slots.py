@@ -116,7 +116,9 @@ class Slots:
             case "DIGITS":
                 return text[0].isdigit() and text[-1].isdigit()
             case "ORDINAL":
-                return low in ORDINALS or (text[0].isdigit() and low[-2:] in ("st", "nd", "rd", "th"))
+                return low in ORDINALS or (
+                    text[0].isdigit() and low[-2:] in ("st", "nd", "rd", "th")
+                )
             case "YEAR":
                 return len(text) == 4 and text.isdigit() and "1900" <= text <= "2099"
             case "DAY":
@@ -147,9 +149,13 @@ class Slots:
                 words += 1
                 end += 1
                 ends.append(end)
-            elif ends and end + 1 < len(tokens) and (
-                tokens.lower[end] in _PARTICLES
-                or (tokens.texts[end] in "-." and tokens.starts[end] == tokens.ends[end - 1])
+            elif (
+                ends
+                and end + 1 < len(tokens)
+                and (
+                    tokens.lower[end] in _PARTICLES
+                    or (tokens.texts[end] in "-." and tokens.starts[end] == tokens.ends[end - 1])
+                )
             ):
                 if tokens.texts[end] == "." and len(tokens.texts[end - 1]) > 1:
                     break

@@ -31,7 +31,7 @@ _CHECKOUT = _PACKAGE.parent.parent / "rules"
 
 
 def load_file(path: Path, folder: Path) -> RuleIndex:
-    """Return the rules of one file below `folder` alone. Raises PackError when it cannot be used."""
+    """Return the rules of one file below `folder` alone. Raises PackError."""
     return RuleIndex([_assembled(_compile_file(path, folder, None), folder)], lexicon())
 
 

@@ -16,7 +16,11 @@ from fixprose.text.span import Span
 
 # Log-odds that a match is an error, before and after the diagnosis has had its say.
 _BASE = {Certainty.SURE.value: 3.0, Certainty.LIKELY.value: 1.2, Certainty.WEAK.value: 0.2}
-_MOST_FROM_DIAGNOSIS = {Certainty.SURE.value: 0.0, Certainty.LIKELY.value: 1.5, Certainty.WEAK.value: 2.2}
+_MOST_FROM_DIAGNOSIS = {
+    Certainty.SURE.value: 0.0,
+    Certainty.LIKELY.value: 1.5,
+    Certainty.WEAK.value: 2.2,
+}
 _OTHER_PIVOT = -0.8  # the document went through another pivot than the rule speaks of
 _NO_PIVOT = -4.0  # a weak rule in a document that did not go through its pivot
 
@@ -60,7 +64,7 @@ def _edit(hit: Hit, document: Document, confidence: float) -> Edit | None:
     if found is None:
         return None
     start, end, new = found[0] + hit.matched.start, found[1] + hit.matched.start, found[2]
-    if not new.strip() and not old[:found[0]].strip():
+    if not new.strip() and not old[: found[0]].strip():
         start, end, new = _closed_gap(text, start, end)
     article = article_before(text, start, new or text[end:].lstrip())
     if article is not None:
