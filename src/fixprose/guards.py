@@ -16,9 +16,9 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CAPITALISED = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w]*")
 _INSTITUTION_WORDS = frozenset(
     "house court ministry department office party state states government council committee"
-    " parliament congress senate union bank police army navy air force church university group company"
-    " federal national international supreme district west east north south northern southern eastern"
-    " western the a an i".split()
+    " parliament congress senate union bank police army navy air force church university group"
+    " company federal national international supreme district west east north south northern"
+    " southern eastern western the a an i".split()
 )
 
 
