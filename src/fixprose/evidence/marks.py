@@ -10,8 +10,8 @@ functions, so a mark that counts as evidence is also one that can be repaired.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from fixprose.evidence.diagnosis import Evidence
 from fixprose.text.span import Span
 
 if TYPE_CHECKING:
-    from fixprose.text.document import Document
+    from fixprose.text.document import Block, Document
 
 AGENCIES = r"AP|Reuters|AFP|UPI|dpa|DPA|Xinhua|TASS|Tass|EFE|ANSA|PTI|IANS|ANI"
 CITY = (
@@ -33,6 +33,7 @@ MELTED_DATELINE = re.compile(
     rf" \((?P<agency>{AGENCIES})\)(?:, (?P<name>{NAME}),|,(?= [a-z]))? (?=[A-Za-z“\"])"
 )
 AGENCY = re.compile(rf"\((?:{AGENCIES})\)")
+_ISO_DATE = re.compile(r"-\d\d-\d\d")
 METADATA_HEAD = re.compile(
     r"(?m)^[ \t]*(?:date|published|updated|posted|created)(?: on|:)? \d{4}-\d\d-\d\d"
     r"(?:[T ]\d\d:\d\d(?::\d\d)?)?(?P<gap> +)(?=[“\"A-Z][^\n]{60})"
@@ -46,7 +47,8 @@ _SECOND = (
     "|Of|At|By|As|Is|Are|Was|Were|Has|Had|Have|He|She|It|They|We|Will|Would|That|This|After"
     "|Before|Since|Until|Into|During|Against|Between|Without|Their|His|Its|Her|Not|Also|An"
 )
-_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]Wh[eio]")
+_CAMEL = re.compile(r"[a-z](?=[A-Z])")
+_RELATIVE = re.compile(r"Wh(?:ere|o|ich|ose|om) ")
 _GLUED = re.compile(rf"(?:{_SECOND})(?= [A-Za-z])")
 _RELATIVES = frozenset({"Where", "Who", "Which", "Whose", "Whom"})
 _PLAIN_GLUE = _RELATIVES | {"When", "While", "Because", "Although", "And", "But", "The", "With"}
@@ -61,11 +63,11 @@ _MANY_CAMELS = 12  # different words
 
 _STRAY_SURE = (
     "In|On|At|To|For|With|From|By|Of|And|But|Or|The|Into|Than|That|Which|Whose|Where|When|While"
-    "|Because|Although|Since|Until|After|Before|During|Between|Against|Through|Without|About|Is"
+    "|Because|Although|Since|Until|After|Before|During|Between|Against|Through|Without|Is"
     "|Are|Was|Were|Been|Has|Have|Had|Did|Does|Would|Could|Should|Not|He|They|His|Its|Their|These"
     "|Those|This|If|As"
 )
-_STRAY = re.compile(rf"(?<=[a-z]) (?:{_STRAY_SURE}) (?=[a-z])")
+_STRAY = re.compile(rf" (?:{_STRAY_SURE}) (?=[a-z])")
 NAMING = frozenset(
     "the a an this that these those each every any no its his her their our my your called named"
     " titled entitled dubbed film films movie movies song songs single album albums book books"
@@ -92,7 +94,7 @@ ABBREVIATIONS = frozenset(
     " hr hrs sec secs mins rel abs num ref refs tab abbr esp spec var opt arg args func intl natl"
     " govt mil bn tr pts pt vols fl ph.d b.c a.d".split()
 )
-_OPENERS = frozenset(
+OPENERS = frozenset(
     "the a an it he she they we this that these those there yesterday today tomorrow in on at"
     " as after"
     " before when while if but however according other many some most more one two three both"
@@ -135,7 +137,7 @@ def find_marks(document: Document) -> list[Evidence]:
     found += [
         _evidence("lost-paragraph-initial", start, end)
         for start, end in lower_paragraphs(document)
-        if text[start:end] in _OPENERS  # in manuals, names of commands open paragraphs
+        if text[start:end] in OPENERS  # in manuals, names of commands open paragraphs
     ]
     return sorted(found, key=lambda evidence: evidence.span)
 
@@ -148,8 +150,8 @@ def _scan(text: str) -> Iterator[tuple[str, int, int]]:
         yield "stray-capital", start, end
     for start, end in melted_datelines(text):
         yield "melted-dateline", start, end
-    for match in METADATA_HEAD.finditer(text):
-        yield "metadata-head", *match.span()
+    for start, end in metadata_heads(text):
+        yield "metadata-head", start, end
     for offset in lost_initials(text):
         yield "lost-initial", offset, offset + 1
     for match in _SPACED_HYPHEN.finditer(text):
@@ -178,18 +180,31 @@ def _evidence(kind: str, start: int, end: int) -> Evidence:
 def _is_prose(document: Document, start: int, end: int) -> bool:
     if document.is_protected(Span(start, end)):
         return False
-    index = bisect_right([block.span.start for block in document.blocks], start) - 1
-    return index >= 0 and start < document.blocks[index].span.end
+    return any(block.span.start <= start for block in document.blocks_at(Span(start, end)))
 
 
-def glued_words(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield (start, middle, end) of words with a capitalised function word stuck to their end.
+def metadata_heads(text: str) -> tuple[tuple[int, int], ...]:
+    """Return (start, end) of page dates glued to a sentence; the sentence begins at `end`."""
+    if not _ISO_DATE.search(text):
+        return ()
+    return tuple(match.span() for match in METADATA_HEAD.finditer(text))
+
+
+@lru_cache(maxsize=4)
+def glued_words(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Return (start, middle, end) of words with a capitalised function word stuck to their end.
 
     `middle` is where the function word begins. Names that are written so (LinkedIn) are left out.
     """
-    for camel in _CAMEL.finditer(text):
-        match = _GLUED.match(text, camel.start() + 1)
-        if match is None:
+    return tuple(_glued_words(text))
+
+
+def _glued_words(text: str) -> Iterator[tuple[int, int, int]]:
+    seams = [camel.end() for camel in _CAMEL.finditer(text)]
+    seams += [found.start() for found in _RELATIVE.finditer(text)]  # behind NATO, too
+    for seam in sorted(set(seams)):
+        match = _GLUED.match(text, seam)
+        if match is None or not text[seam - 1 : seam].isalpha():
             continue
         middle, end = match.span()
         start = middle
@@ -211,14 +226,21 @@ def is_codey(text: str) -> bool:
     return len({match.group() for match in islice(found, 500)}) >= _MANY_CAMELS
 
 
-def stray_capitals(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of capitalised function words amid lower-case prose.
+@lru_cache(maxsize=4)
+def stray_capitals(text: str) -> tuple[tuple[int, int], ...]:
+    """Return (start, end) of capitalised function words amid lower-case prose.
 
     Only the certain ones: a lower-case word before that does not introduce a title, lower-case
     words after, and no other capitals close by.
     """
+    return tuple(_stray_capitals(text))
+
+
+def _stray_capitals(text: str) -> Iterator[tuple[int, int]]:
     for match in _STRAY.finditer(text):
         start, end = match.start() + 1, match.end() - 1
+        if not text[start - 2 : start - 1].islower():
+            continue
         before = word_before(text, match.start())
         if not before.islower() or before in NAMING or len(before) < 2:
             continue
@@ -241,7 +263,7 @@ def word_before(text: str, offset: int) -> str:
 
 def capitals_near(text: str, start: int, end: int, back: int, ahead: int) -> int:
     """Count capitalised words among `back` words before and `ahead` words after, on the line."""
-    before = text[text.rfind("\n", 0, start) + 1 : start][-80:].split()
+    before = text[max(0, start - 80) : start].rpartition("\n")[2].split()
     after = text[end : end + 80].partition("\n")[0].split()
     near = before[len(before) - min(back, len(before)) :] + after[:ahead]
     return sum(1 for word in near if word.lstrip("“\"'‘(")[:1].isupper())
@@ -271,8 +293,13 @@ def skip_metadata(text: str, start: int) -> int:
     return start
 
 
-def lost_initials(text: str) -> Iterator[int]:
-    """Yield the offsets of sentences that begin in lower case after a full stop."""
+@lru_cache(maxsize=4)
+def lost_initials(text: str) -> tuple[int, ...]:
+    """Return the offsets of sentences that begin in lower case after a full stop."""
+    return tuple(_lost_initials(text))
+
+
+def _lost_initials(text: str) -> Iterator[int]:
     for match in _LOST_INITIAL.finditer(text):
         stop, initial = match.start(), match.end() - 3
         before = word_before(text, stop).lstrip("(“\"‘'[")
@@ -292,7 +319,7 @@ def lost_initials(text: str) -> Iterator[int]:
             or text[word.end() : word.end() + 1] in "._/("
         ):
             continue
-        line = text[text.rfind("\n", 0, stop) + 1 : stop]
+        line = text[max(0, stop - 300) : stop].rpartition("\n")[2]
         if line[max(line.rfind(mark) for mark in ".!?") + 1 :].split()[3:] == []:
             continue  # a fragment: perhaps an abbreviation
         if _is_english(text, initial):
@@ -303,7 +330,7 @@ def _is_english(text: str, offset: int) -> bool:
     from fixprose.knowledge.store import lexicon
 
     word = _WORD.match(text, offset)
-    return word is not None and (word.group() in _OPENERS or bool(lexicon().tags(word.group())))
+    return word is not None and (word.group() in OPENERS or bool(lexicon().tags(word.group())))
 
 
 def lower_paragraphs(document: Document) -> Iterator[tuple[int, int]]:
@@ -315,26 +342,34 @@ def lower_paragraphs(document: Document) -> Iterator[tuple[int, int]]:
     text = document.text
     if not _LOWER_LINE.search(text):
         return
-    blocks = [block for block in document.blocks if block.content.count(" ") >= 5]
-    first = {block.span.start: _past_mark(text, block.span.start) for block in blocks}
-    lower = {start for start, letter in first.items() if text[letter].islower()}
-    upper = sum(1 for letter in first.values() if text[letter].isupper())
+    blocks = document.blocks
+    lower, upper = [], 0
+    for number, block in enumerate(blocks):
+        start = _past_mark(text, block.span.start)
+        if text.count(" ", start, block.span.end) < 5:
+            continue
+        if text[start].islower():
+            lower.append((number, start))
+        elif text[start].isupper():
+            upper += 1
     if len(lower) > 2 * upper:
         return
-    before = None
-    for block in document.blocks:
-        start, end = block.span.start, block.span.end
-        ends = before is None or _is_finished(text, before.span.end, start)
-        stops = before is None or before.content[-1:] in tuple('.!?”")')
-        heading = before is not None and _is_heading(before.content)
-        before = block
-        if start not in lower or not ends or text[end - 1] not in '.!?,”"':
+    for number, start in lower:
+        word = _WORD.match(text, start)
+        if word is None or not word.group().islower() or not _LOWER_START.match(text, start):
             continue
-        word = _WORD.match(text, first[start])
-        if not stops and not (heading and word and word.group() in _OPENERS):
-            continue  # perhaps the line before goes on
-        if word and word.group().islower() and _LOWER_START.match(text, first[start]):
+        if text[blocks[number].span.end - 1] not in '.!?,”"':
+            continue
+        if number == 0 or _is_over(blocks[number - 1], blocks[number], word.group()):
             yield word.span()
+
+
+def _is_over(before: Block, block: Block, word: str) -> bool:
+    """Tell whether the block before has ended, so that `word` begins a paragraph."""
+    if not _is_apart(block.text, before.span.end, block.span.start):
+        return False
+    content = before.content
+    return content[-1:] in tuple('.!?”")') or (word in OPENERS and _is_heading(content))
 
 
 def _is_heading(content: str) -> bool:
@@ -352,8 +387,8 @@ def _past_mark(text: str, start: int) -> int:
     return start + 1 if text[start] in '“"' and start + 1 < len(text) else start
 
 
-def _is_finished(text: str, end: int, start: int) -> bool:
-    """Tell whether a paragraph is over: a blank line, or a long line, and no indent after it."""
+def _is_apart(text: str, end: int, start: int) -> bool:
+    """Tell whether a blank line, or a long line, parts two blocks, without indent after it."""
     gap = text[end:start]
     if gap.endswith(("\t", "  ")):
         return False  # code, or a list

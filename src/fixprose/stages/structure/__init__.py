@@ -21,6 +21,7 @@ from fixprose.stages.structure import (
     glue,
     initials,
     quotes,
+    quotestyle,
     speech,
 )
 from fixprose.stages.structure.base import is_editable
@@ -40,6 +41,7 @@ _MODULES = (
     credits,
     speech,
     quotes,
+    quotestyle,
 )
 
 DESCRIPTIONS: dict[str, str] = {

@@ -95,7 +95,7 @@ def read_attribution(text: str, comma: int, end: int) -> Attribution | None:
     """Return the attribution between the comma and the end of its sentence, if it is one."""
     tail = text[comma:end]
     match = _INVERTED.match(tail) or _DIRECT.match(tail)
-    if match is None:
+    if match is None or "according to" in tail:
         return None
     speaker = match["speaker"].strip()
     if re.match(r"(?:the|a|an|his|her|their|its|one) ", speaker) and re.search(

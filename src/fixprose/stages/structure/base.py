@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fixprose.text.document import Block, Document
 
 STAGE: Stage = "structure"
+_LIKELIHOOD = 4.0  # how much more of such damage garbled text has
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -46,10 +47,14 @@ def make_edit(
 def weigh(clean: float, garbled: float, probability: float) -> float:
     """Return a confidence between that in clean and that in garbled text.
 
-    >>> weigh(0.5, 0.9, 0.5)
-    0.7
+    `probability` is the diagnosis; the damage that was found speaks for garbling, too, so doubt
+    fades faster than `probability` grows.
+
+    >>> weigh(0.5, 0.9, 0.5), weigh(0.5, 0.9, 1.0)
+    (0.82, 0.9)
     """
-    return round(clean + (garbled - clean) * probability, 4)
+    share = probability * _LIKELIHOOD / (probability * _LIKELIHOOD + 1 - probability)
+    return round(clean + (garbled - clean) * share, 4)
 
 
 def is_suspicious(diagnosis: Diagnosis) -> bool:

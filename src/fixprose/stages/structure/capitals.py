@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 DESCRIPTIONS = {
     "structure/stray-capital": "A function word in mid-sentence has the capital of another place"
     " (parade In Beijing); it is put in lower case.",
-    "structure/stray-capital-word": "A common word between lower-case words has a capital (30 days"
-    " Access without); it is put in lower case.",
+    "structure/stray-capital-word": "A common word between lower-case words has a capital (30"
+    " days Access without); it is put in lower case.",
 }
 
 _FUNCTION = (
@@ -54,6 +54,8 @@ _CONTENT_HIT = re.compile(r"(?<=[a-z]) (?P<word>[A-Z][a-z]{4,})(?=(?: [a-z]|[,.]
 _MONTHS = frozenset(
     "January February March April August September October November December".split()
 )
+_EXPLAINED = re.compile(r"[a-z] \[[A-Z][^\[\]\n]{2,60}\]$")  # he [Ann Lee] Will
+_NUMBER = re.compile(r"[$€£]?\d+(?:[.,]\d+)*")
 _NEXT_WORD = re.compile(r"[A-Z][\w’'-]*")
 _LATER_NAME = frozenset(
     {
@@ -99,7 +101,7 @@ _HOUSE_STYLE = frozenset(
     " Prince"
     " Princess Pope Bishop Cardinal Army Navy Marine Marines Police Federal Western Eastern"
     " Northern"
-    " Southern North South East West Windows Office Access Apple Amazon Meta Alphabet Oracle Target"
+    " Southern North South East West Windows Office Apple Amazon Meta Alphabet Oracle Target"
     " Intel Shell Chase Python Ruby Swift Rust Word Excel Nation Nations Cabinet Opposition Speaker"
     " Secretary Director Representative Representatives General Captain Colonel Major Doctor"
     " Professor Judge Justice Mass Lent Advent"
@@ -124,9 +126,12 @@ _AGENT = frozenset(
 def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield edits that take stray capitals away."""
     text = document.text
-    sure = set(stray_capitals(text))
-    for match in _FUNCTION_HIT.finditer(text) if sure or is_suspicious(diagnosis) else ():
+    sure = frozenset(stray_capitals(text))
+    suspicious = is_suspicious(diagnosis)
+    for match in _FUNCTION_HIT.finditer(text) if sure or suspicious else ():
         span = match.span("word")
+        if span not in sure and not suspicious:
+            continue
         confidence = _judge(document, match, span in sure, diagnosis.at(Span(*span)))
         if confidence >= 0.5:
             yield make_edit(
@@ -150,13 +155,15 @@ def _judge(document: Document, match: re.Match[str], sure: bool, garble: float) 
     before = word_before(text, match.start())
     if before.lower().strip("“\"(‘'") in NAMING:
         return 0.0
+    if before[-1:].isdigit() and not _NUMBER.fullmatch(before):
+        return 0.0  # the date of the page
     if (before.isalpha() and len(before) < 2) or _in_title(document, start):
         return 0.0
     lower_next = match["next"].islower()
     if word in _LATER_NAME and not lower_next and before[-1:] != "]":
         return 0.0
     if before[-1:] == "]":
-        return weigh(0.48, 0.94, garble)
+        return weigh(0.86, 0.95, garble) if _EXPLAINED.search(text, 0, match.start()) else 0.0
     if sure:
         return weigh(0.88, 0.97, garble)
     if before[-1:] == ",":
@@ -172,10 +179,10 @@ def _judge(document: Document, match: re.Match[str], sure: bool, garble: float) 
         if capitals_near(text, start, end, 0, 4) > 2 or capitals_near(text, start, end, 2, 0):
             return weigh(0.2, 0.7, garble)
         return (
-            weigh(0.3, 0.7, garble) if word in ("The", "Of", "And") else weigh(0.45, 0.93, garble)
+            weigh(0.3, 0.7, garble) if word in ("The", "Of", "And") else weigh(0.42, 0.93, garble)
         )
     near = capitals_near(text, start, end, 2, 3)
-    return weigh(0.45, 0.94, garble) if near <= 1 else weigh(0.4, 0.88, garble)
+    return weigh(0.42, 0.94, garble) if near <= 1 else weigh(0.4, 0.88, garble)
 
 
 def _in_title(document: Document, offset: int) -> bool:

@@ -19,45 +19,30 @@ DESCRIPTIONS = {
     "structure/caption-rank": "“second on the right” in a caption is “second from right”.",
     "structure/caption-capital": "“Center,” after a name in a caption is in lower case.",
     "structure/caption-order": "“from the left to the right” in a caption is “from left to right”.",
-    "structure/date-comma": "American dates have a comma after the weekday: Tuesday, September"
-    " 2, 2025.",
+    "structure/date-comma": "American dates have a comma after the weekday: Tuesday, September 2,"
+    " 2025.",
 }
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
 )
-_DATE = re.compile(
-    rf"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?P<gap> )(?={_MONTH} \d{{1,2}}, \d{{4}}\b)"
-)
+_DATE = re.compile(rf"day (?={_MONTH} \d{{1,2}}, \d{{4}}\b)")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _CREDIT = re.compile(
     r"\([^()\n]*\b(?:[Pp]hotos?|PHOTO|[Pp]ool|[Pp]ictures?|[Ii]mages?|AP|AFP|Reuters|REUTERS"
     r"|Getty|EPA|EFE"
     r"|Xinhua|Sputnik|TASS|handout|[Cc]ourtesy)\b[^()\n]*\)\s*$"
 )
-_SIGNS = (
-    "hoto",
-    "(AP",
-    "(AFP",
-    "Pool",
-    "pool",
-    "Getty",
-    "Reuters",
-    "mage",
-    "ourtesy",
-    "From the ",
-    "Of ",
-)
+_SIGNS = ("hoto", "(AP", "(AFP", "ool", "Getty", "Reuters", "mage", "ourtesy", "From the ", "Of ")
 _SIDE = re.compile(
     r"(?P<comma>, )(?P<phrase>(?:(?:on|at|to|in|from) )?the (?P<side>left|right|center|centre"
     r"|middle))(?=,| and )"
 )
-_RANK = re.compile(
-    r"(?P<rank>second|third|fourth|fifth|2nd|3rd|4th|5th) (?P<phrase>(?:on|to|at|in|of"
-    r"|from) the|on|of|to) (?P<side>left|right)\b"
-)
+_RANK = re.compile(r" (?P<phrase>(?:on|to|at|in|of|from) the|on|of|to) (?P<side>left|right)\b")
+_RANKS = (" second", " third", " fourth", " fifth", " 2nd", " 3rd", " 4th", " 5th")
 _CAPITAL = re.compile(
-    r"(?<=\w, )(?P<word>Left|Right|Center|Centre|Second|Third|Foreground|Background|Rear"
+    r", (?P<word>Left|Right|Center|Centre|Second|Third|Foreground|Background|Rear"
     r"|Front)(?=, |\. \()"
 )
 _ORDER = re.compile(
@@ -69,12 +54,14 @@ _ORDER = re.compile(
 def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield edits in captions, and for dates anywhere."""
     text = document.text
-    if "day " in text:
-        for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text):
+        if text.endswith(_DAYS, 0, match.end() - 1):
             yield _add_comma(match)
     if not any(sign in text for sign in _SIGNS):
         return
-    for pattern, judge in ((_SIDE, _side), (_RANK, _rank), (_CAPITAL, _capital), (_ORDER, _order)):
+    for needles, pattern, judge in _JUDGES:
+        if not any(needle in text for needle in needles):
+            continue
         for match in pattern.finditer(text):
             caption = _is_caption(document, match.start())
             edit = judge(match, caption, diagnosis.at(Span(*match.span())))
@@ -94,7 +81,7 @@ def _is_caption(document: Document, offset: int) -> bool:
 
 
 def _add_comma(match: re.Match[str]) -> Edit:
-    at = match.start("gap")
+    at = match.end() - 1
     return make_edit(
         "date-comma",
         (at, at),
@@ -122,16 +109,19 @@ def _side(match: re.Match[str], caption: bool, garble: float) -> Edit | None:
 
 
 def _rank(match: re.Match[str], caption: bool, garble: float) -> Edit | None:
-    if not caption or match["phrase"] == "from the":
+    text, start = match.string, match.start()
+    if not caption or not text.endswith(_RANKS, 0, start):
         return None
+    begin = text.rfind(" ", 0, start) + 1
+    rank = text[begin:start]
     return make_edit(
         "caption-rank",
         match.span("phrase"),
         "from",
-        f"Captions count from one end: “{match.group()}” becomes “{match['rank']} from"
+        f"Captions count from one end: “{rank}{match.group()}” becomes “{rank} from"
         f" {match['side']}”.",
         weigh(0.85, 0.94, garble),
-        matched=match.span(),
+        matched=(begin, match.end()),
     )
 
 
@@ -142,7 +132,7 @@ def _capital(match: re.Match[str], caption: bool, garble: float) -> Edit | None:
         return None
     return make_edit(
         "caption-capital",
-        match.span(),
+        match.span("word"),
         word.lower(),
         f"“{word}” says where someone stands in the picture; it is not a name.",
         weigh(0.86, 0.94, garble) if caption else 0.7,
@@ -165,3 +155,16 @@ def _order(match: re.Match[str], caption: bool, garble: float) -> Edit | None:
         f"Captions list people “{replacement.lower()}”, without articles.",
         weigh(0.8, 0.92, garble) if caption else 0.7,
     )
+
+
+# (what must stand in the text for a pattern to be worth a try, the pattern, who judges its matches)
+_JUDGES = (
+    ((" the left", " the right", " the cent", " the middle"), _SIDE, _side),
+    (("the left", "the right"), _RANK, _rank),
+    (
+        (", Left", ", Right", ", Cent", ", Second", ", Third", "ground, ", ", Rear", ", Front"),
+        _CAPITAL,
+        _capital,
+    ),
+    (("left to ", "right to "), _ORDER, _order),
+)

@@ -16,6 +16,7 @@ from fixprose.evidence.marks import (
     MELTED_DATELINE,
     METADATA_HEAD,
     melted_datelines,
+    metadata_heads,
     skip_metadata,
 )
 from fixprose.stages.structure.base import make_edit, weigh
@@ -27,14 +28,12 @@ if TYPE_CHECKING:
 
 DESCRIPTIONS = {
     "structure/metadata-head": "A date that belongs to the page, not the text, is glued to the"
-    " first"
-    " sentence; it gets a line of its own.",
+    " first sentence; it gets a line of its own.",
     "structure/melted-dateline": "A dateline has melted into the first sentence (The Chinese"
-    " leader of"
-    " Beijing (AP), X, said); it goes back to the front.",
+    " leader of Beijing (AP), X, said); it goes back to the front.",
     "structure/dateline-dash": "A dateline without its dash (LONDON (Reuters) The …) gets it back.",
-    "structure/bare-dateline": "A city in front of a sentence (Washington President X said) is its"
-    " dateline.",
+    "structure/bare-dateline": "A city in front of a sentence (Washington President X said) is"
+    " its dateline.",
 }
 
 _ANY_AGENCY = (
@@ -74,8 +73,8 @@ _FIRST_BLOCKS = 5
 def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield edits that put datelines and page dates back where they belong."""
     text = document.text
-    for match in METADATA_HEAD.finditer(text):
-        yield _part_metadata(text, match)
+    for start, _ in metadata_heads(text):
+        yield _part_metadata(text, start)
     if "(" in text:
         for start, end in melted_datelines(text):
             yield _restore(document, start, diagnosis.at(Span(start, end)))
@@ -108,7 +107,9 @@ def _heads(document: Document) -> Iterator[int]:
                 at = following
 
 
-def _part_metadata(text: str, match: re.Match[str]) -> Edit:
+def _part_metadata(text: str, start: int) -> Edit:
+    match = METADATA_HEAD.match(text, start)
+    assert match is not None, "metadata_heads returns only what matches"
     newline = "\r\n" if "\r\n" in text else "\n"
     count = 2 if newline * 2 in text.strip() else 1
     return make_edit(
@@ -194,7 +195,7 @@ def _front(document: Document, start: int, diagnosis: Diagnosis) -> Edit | None:
         f" {match['next'].upper()}",
         f"“{match['city']} ({match['agency']})” is a dateline; a dash parts it from the first"
         f" sentence.",
-        weigh(0.8, 0.93, diagnosis.at(Span(*match.span()))),
+        weigh(0.86, 0.95, diagnosis.at(Span(*match.span()))),
     )
 
 

@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 
 DESCRIPTIONS = {
     "structure/entity-leftover": "A character code that lost its ampersand (amp; quot; nbsp;)"
-    " becomes"
-    " the character.",
+    " becomes the character.",
     "structure/nbsp-word": "The code “nbsp” stands as a word between words; it goes.",
-    "structure/injected-code": "A code that a site put into its text for advertisements"
-    " ([ads1]) goes.",
+    "structure/injected-code": "A code that a site put into its text for advertisements ([ads1])"
+    " goes.",
     "structure/edit-link": "The “[edit]” link of an encyclopedia, stuck to a heading, goes.",
 }
 
@@ -49,9 +48,7 @@ _ENDS = tuple(f"{name};" for name in (*_CHARACTERS, "nbsp"))
 _LEFTOVER = re.compile(rf" ?(?<![&\w#])(?P<name>{_NAMES}); ?|(?<=[a-z])(?P<code>#0?39|#82\d\d);")
 _NBSP = re.compile(r"(?<![&\w])nbsp; ?")
 _NBSP_WORD = re.compile(r"(?<=\w )nbsp (?=\w)")
-_INJECTED = re.compile(
-    r"\[ad_?s?_?\d{1,2}\]|\(adsbygoogle ?= ?window\.adsbygoogle ?\|\| ?\[\]\)\.push\(\{\}\);?"
-)
+_INJECTED = re.compile(r"\[ads?\d{1,2}\]")
 _EDIT_LINK = re.compile(r"(?<=\w)\[edit\](?=\s|$)")
 _TIGHT = frozenset({"apos", "#39", "#039", "rsquo", "#8217"})  # no space on either side
 
@@ -68,7 +65,7 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         for match in _NBSP_WORD.finditer(text):
             confidence = weigh(0.3, 0.9, diagnosis.at(Span(*match.span())))
             yield _drop("nbsp-word", match, "“nbsp” is the code of a space; it goes.", confidence)
-    if "[ad" in text or "adsbygoogle" in text:
+    if "[ad" in text:
         for match in _INJECTED.finditer(text):
             yield _remove_code(text, match)
     if "[edit]" in text:
@@ -82,7 +79,10 @@ def _decode(text: str, match: re.Match[str]) -> Edit:
     start, end = match.span()
     before, after = text[start : start + 1] == " ", text[end - 1 : end] == " "
     initials = text[start - 1 : start].isupper() and text[end : end + 1].isupper()
-    single = not text[start - 2 : start - 1].isalnum() and not text[end + 1 : end + 2].isalpha()
+    single = (
+        not text[max(0, start - 2) : max(0, start - 1)].isalnum()
+        and not text[end + 1 : end + 2].isalpha()
+    )
     if name == "amp" and not (initials and single):
         replacement = f"{' ' * before}{char}{' ' * after}"
     elif name == "amp" or name in _TIGHT:

@@ -43,7 +43,7 @@ _MAY_DOUBLE = frozenset(
     " blah yada cha ta boom beep quack woof meow yum extra super way quite too truly deeply day up"
     " do does did her him it is you who what one on in out some".split()
 )
-_AT_START = ("The", "A", "In", "On", "It", "To", "Of", "And", "For", "With", "At", "This", "He")
+_AT_START = ("The", "A", "In", "It", "And")
 _PLAIN = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*")
 _MARKUP = frozenset('*_`|<>{}[]()=/\\#@$%^&~+:;"')
 
@@ -54,8 +54,10 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     words = text.replace(",", " , ").replace(".", " . ").split()
     doubled = {first for first, second in pairwise(words) if first == second}
     doubled.update(word for word in _AT_START if f"{word} {word.lower()} " in text)
+    known = None if is_suspicious(diagnosis) else _SURE
     for word in sorted(doubled):
-        if _PLAIN.fullmatch(word):
+        lower = word.lower()
+        if _PLAIN.fullmatch(word) and lower not in _MAY_DOUBLE and (not known or lower in known):
             yield from _doubled_words(text, word, diagnosis)
     if is_suspicious(diagnosis):
         yield from _doubled_phrases(text, words, diagnosis)
@@ -63,8 +65,10 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
 
 def _doubled_words(text: str, word: str, diagnosis: Diagnosis) -> Iterator[Edit]:
     first, copy = re.escape(word), re.escape(word.lower())
-    pattern = rf"(?<!\S)[(“\"]?(?P<first>{first})(?P<more>(?:\s+{copy})+)(?![\w’'-]|\.\w)"
+    pattern = rf"(?P<first>{first})(?P<more>(?:\s+{copy})+)(?![\w’'-]|\.\w)"
     for match in re.finditer(pattern, text):
+        if match.start() and text[match.start() - 1] not in ' \t\n(“"':
+            continue
         edit = _judge_word(text, match, diagnosis)
         if edit:
             yield edit
@@ -76,13 +80,15 @@ def _judge_word(text: str, match: re.Match[str], diagnosis: Diagnosis) -> Edit |
     copies = len(more.split())
     if "\n" in more and (more.count("\n") > copies or re.search(r"\n[ \t]*\n", more)):
         return None
-    if lower in _MAY_DOUBLE or (len(word) == 1 and word not in "a"):
+    if len(word) == 1 and lower != "a":
         return None
     if _stands_in_code(text, *match.span()):
         return None
     garble = diagnosis.at(Span(*match.span()))
     if lower in _SURE:
         rule, confidence = "doubled-word", 0.93
+    elif not is_suspicious(diagnosis):
+        return None
     elif lower in _FUNCTION:
         rule, confidence = "doubled-word", weigh(0.45, 0.94, garble)
     elif word[0].isupper() or len(word) < 3 or (copies > 1 and garble < 0.5):

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from fixprose.text.document import Document
 
 DESCRIPTIONS = {
-    "structure/glued-relative": "A name or noun and “who”, “which”, “where” or “whose” stand as one"
-    " word (MongoliaWhere); they are parted, with a comma after a name.",
+    "structure/glued-relative": "A name or noun and “who”, “which”, “where” or “whose” stand as"
+    " one word (MongoliaWhere); they are parted, with a comma after a name.",
     "structure/glued-word": "A word and the function word after it stand as one (sanctionsBut);"
     " they are parted.",
-    "structure/glued-name": "A small word and the name after it stand as one (inBeijing); they are"
-    " parted.",
-    "structure/glued-title": "A title and the name after it stand as one (PresidentLula); they are"
-    " parted.",
+    "structure/glued-name": "A small word and the name after it stand as one (inBeijing); they"
+    " are parted.",
+    "structure/glued-title": "A title and the name after it stand as one (PresidentLula); they"
+    " are parted.",
     "structure/glued-year": "A year and the word after it stand as one (2022and); they are parted.",
 }
 
@@ -31,6 +31,7 @@ _RELATIVES = frozenset({"where", "who", "which", "whose", "whom"})
 _JOINERS = frozenset(
     "when while because although and but or with from for after before since".split()
 )
+_SURE = _RELATIVES | _JOINERS
 _OPENERS = frozenset("the he she it they we this that".split())  # may open a sentence of its own
 _NAMED = re.compile(
     r"(?<![\w#@./-])(?P<first>the|in|of|and|to|by|from|with|at|for|on|that|near|President|Minister"
@@ -44,6 +45,8 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield edits that part glued words."""
     text = document.text
     for start, middle, end in glued_words(text):
+        if text[middle:end].lower() not in _SURE and not is_suspicious(diagnosis):
+            continue
         edit = _part(text, start, middle, end, diagnosis.at(Span(start, end)))
         if edit:
             yield edit

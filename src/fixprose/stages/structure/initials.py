@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fixprose.edits import Edit, Safety
-from fixprose.evidence.marks import lost_initials, lower_paragraphs
+from fixprose.edits import Edit
+from fixprose.evidence.marks import OPENERS, lost_initials, lower_paragraphs
 from fixprose.stages.structure.base import is_suspicious, make_edit, weigh
 from fixprose.text.span import Span
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 DESCRIPTIONS = {
     "structure/lost-initial": "A sentence begins in lower case; it gets its capital.",
     "structure/lost-paragraph-initial": "A paragraph begins in lower case while the others do"
-    " not; it"
-    " gets its capital.",
+    " not; it gets its capital.",
     "structure/pronoun-i": "The pronoun “i” gets its capital.",
     "structure/weekday": "Days of the week have capitals in English.",
     "structure/holiday": "Both words of a holiday have capitals (Father's Day).",
@@ -71,7 +70,8 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         if confidence >= 0.5:
             yield _raise(text, "lost-initial", offset, confidence, "A sentence begins here")
     for start, end in lower_paragraphs(document):
-        confidence = weigh(0.4, 0.93, diagnosis.at(Span(start, end)))
+        low = 0.7 if text[start:end] in OPENERS else 0.4
+        confidence = weigh(low, 0.94, diagnosis.at(Span(start, end)))
         if confidence >= 0.5:
             yield _raise(
                 text, "lost-paragraph-initial", start, confidence, "A paragraph begins here"
@@ -85,7 +85,7 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
                 match.span(),
                 match.group().title(),
                 "The name of a holiday has capitals in English.",
-                weigh(0.48, 0.94, diagnosis.at(Span(*match.span()))),
+                weigh(0.7, 0.95, diagnosis.at(Span(*match.span()))),
                 matched=(match.start(), match.end() + 4),
             )
     if "day" in text:
@@ -119,7 +119,7 @@ def _pronoun(text: str, match: re.Match[str], diagnosis: Diagnosis) -> Edit:
         match.span(),
         "I",
         "The pronoun “I” has a capital in English.",
-        weigh(0.48, 0.96, garble) if contraction else weigh(0.4, 0.94, garble),
+        weigh(0.75, 0.97, garble) if contraction else weigh(0.5, 0.94, garble),
         matched=(match.start(), match.end() + 2),
     )
 
@@ -132,9 +132,8 @@ def _day(match: re.Match[str], diagnosis: Diagnosis) -> Edit:
         match.span("day"),
         match["day"].capitalize(),
         "Days of the week have a capital in English.",
-        weigh(0.48, 0.96, garble) if framed else weigh(0.4, 0.92, garble),
+        weigh(0.7, 0.97, garble) if framed else weigh(0.5, 0.92, garble),
         matched=match.span(),
-        safety=Safety.SAFE,
     )
 
 
@@ -145,6 +144,6 @@ def _month(match: re.Match[str], diagnosis: Diagnosis) -> Edit:
         match.span("month"),
         match["month"].capitalize(),
         "Months have a capital in English.",
-        weigh(0.48, 0.96, garble),
+        weigh(0.7, 0.97, garble),
         matched=match.span(),
     )

@@ -33,15 +33,12 @@ if TYPE_CHECKING:
     from fixprose.text.document import Block, Document
 
 DESCRIPTIONS = {
-    "structure/lost-quotes": "Somebody's words in the first or second person, with an"
-    " attribution but"
-    " without quotation marks, get them back.",
-    "structure/lost-quotes-statement": "A statement with an attribution, in a text that has"
-    " lost the"
-    " marks of other quotations, may be a quotation.",
-    "structure/lost-quotes-paragraph": "A paragraph followed by “he wrote.” on a line of its"
-    " own is a"
-    " quotation; it gets its marks.",
+    "structure/lost-quotes": "Somebody's words in the first or second person, with an attribution"
+    " but without quotation marks, get them back.",
+    "structure/lost-quotes-statement": "A statement with an attribution, in a text that has lost"
+    " the marks of other quotations, may be a quotation.",
+    "structure/lost-quotes-paragraph": "A paragraph followed by “he wrote.” on a line of its own"
+    " is a quotation; it gets its marks.",
 }
 
 _OPEN_END = re.compile(r"(?:^|\b(?:which|that|who|whom|and|but|or|if|as|because|when|while))$")
@@ -77,7 +74,7 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         garble = diagnosis.at(span)
         if speech in strong:
             rule, confidence, safety = "lost-quotes", weigh(0.45, 0.93, garble), Safety.SAFE
-        elif garble < 0.5 or not speech.attribution.is_person or counted > persons:
+        elif persons < 2 or garble < 0.5 or not speech.attribution.is_person or counted > persons:
             continue  # the text marks its quotations: this is none
         else:
             rule, confidence, safety = (
@@ -181,7 +178,7 @@ def _paragraphs(document: Document, diagnosis: Diagnosis, marks: tuple[str, str]
             continue
         start = said.span.start + len(said.content) - len(said.content.lstrip())
         end = said.span.start + len(content)
-        confidence = weigh(0.45, 0.93, diagnosis.at(Span(start, end)))
+        confidence = weigh(0.68, 0.94, diagnosis.at(Span(start, end)))
         reason = (
             f"“{text[attribution.span.start : attribution.span.end].strip()}” says that this"
             f" paragraph is"
