@@ -1,6 +1,5 @@
 """What is broken in the characters and spaces of a text is mended, each place by its rule."""
 
-# ruff: noqa: E501 (a case is a line)
 from __future__ import annotations
 
 import subprocess

@@ -1,6 +1,5 @@
 """Text that is as its author wants it stays untouched, to the last space."""
 
-# ruff: noqa: E501 (a case is a line)
 from __future__ import annotations
 
 import pytest

@@ -1,6 +1,5 @@
 """The promises of the clean stage, on generated texts."""
 
-# ruff: noqa: E501 (a case is a line)
 from __future__ import annotations
 
 import unicodedata

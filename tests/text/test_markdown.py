@@ -1,6 +1,5 @@
 """Markdown: prose is found, markup is protected."""
 
-# ruff: noqa: E501 (a case is a line)
 from __future__ import annotations
 
 from itertools import pairwise

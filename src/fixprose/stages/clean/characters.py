@@ -44,12 +44,11 @@ def _controls(document: Document) -> Iterator[Edit]:
         start, end = match.span()
         codes = ", ".join(f"U+{ord(character):04X}" for character in dict.fromkeys(match.group()))
         becomes = _HYPHENS.get(match.group(), "")
-        if (
-            not becomes
-            and start > block.span.start
-            and text[start - 1] == text[end : end + 1] == " "
-        ):
-            end += 1
+        if not becomes and text[block.span.start : start].endswith(" "):
+            if end == block.span.end:
+                start -= 1
+            elif text[end] == " ":
+                end += 1
         yield make_edit(
             "control-character",
             (start, end),

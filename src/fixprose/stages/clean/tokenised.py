@@ -12,7 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fixprose.edits import Changes, Edit
-from fixprose.stages.clean.base import blocks_with, has_columns, is_french, make_edit
+from fixprose.stages.clean.base import (
+    blocks_with,
+    find_in_prose,
+    has_columns,
+    is_french,
+    make_edit,
+)
 from fixprose.stages.clean.moses import closed_gaps
 
 if TYPE_CHECKING:
@@ -53,7 +59,7 @@ def propose(document: Document) -> Iterator[Edit]:
 
 def _signs(document: Document) -> Iterator[Edit]:
     text = document.text
-    for match in _SIGN.finditer(text):
+    for _, match in find_in_prose(document, _SIGN):
         start, end = match.span()
         if text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
             yield make_edit(
