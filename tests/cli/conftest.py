@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import fixprose
 from fixprose.cli.app import run
 
 PACK = """\
@@ -69,6 +70,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _cache: Path) -> Pa
         if name.startswith("FIXPROSE_") or name in ("PRE_COMMIT", "NO_COLOR", "FORCE_COLOR"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CACHE_HOME", str(_cache))
+    monkeypatch.setenv("PYTHONPATH", str(Path(fixprose.__file__).parents[1]))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pack/pivot/xx").mkdir(parents=True)
     (tmp_path / "pack/pivot/xx/lamps.yaml").write_text(PACK)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from fixprose import grammar
 from fixprose.errors import FixproseError
 from fixprose.grammar import GrammarStatus, Installation, Java
 
-from .conftest import CONFIG, Cli
+from .conftest import CONFIG, GARBLED, Cli
 
 NOTHING = GrammarStatus(None, (Path("/nowhere"),), None, False, None, None)
 SERVER = GrammarStatus(
@@ -78,3 +80,57 @@ def test_install_that_fails_is_an_error(cli: Cli, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(grammar, "install_from_maven", fail)
     done = cli("grammar", "install", "--from-maven")
     assert (done.code, done.err) == (2, "fixprose: no mvn on PATH: install Maven\n")
+
+
+GRAMMAR = CONFIG.replace("grammar.engine = 'off'\n", "")
+
+
+def test_no_grammar_checker_is_one_line(
+    cli: Cli, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`auto` goes on without, and says so once for all files; -q does not say it."""
+    monkeypatch.setattr(sys.modules["fixprose.grammar.status"], "status", lambda: NOTHING)
+    (scratch / "fixprose.toml").write_text(GRAMMAR)
+    (scratch / "second.txt").write_text(GARBLED)
+    done = cli("check", "garbled.txt", "second.txt")
+    assert done.code == 1
+    assert "4 fixes in 2 files" in done.out
+    assert done.err.count("\n") == 1
+    assert done.err.startswith("fixprose: grammar stage skipped: no grammar engine: ")
+    assert cli("check", "-q", "garbled.txt").err == ""
+
+
+def test_a_grammar_checker_that_was_asked_for_must_be_there(
+    cli: Cli, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2 and one line, not one for each file."""
+    monkeypatch.setattr(sys.modules["fixprose.grammar.status"], "status", lambda: NOTHING)
+    (scratch / "second.txt").write_text(GARBLED)
+    done = cli("check", "--grammar", "server", "-q", "garbled.txt", "second.txt")
+    assert done.code == 2
+    assert done.err.startswith("fixprose: no grammar engine: ")
+    assert done.err.count("\n") == 1
+
+
+def test_reports_name_the_grammar_checker(
+    cli: Cli, scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Name and version, if it was asked."""
+
+    class Engine:
+        name = "Made up"
+        version = "1.0"
+
+        def check(self, text: str, pivot: str | None) -> list[object]:
+            return []
+
+        def close(self) -> None:
+            pass
+
+    (scratch / "fixprose.toml").write_text(GRAMMAR)
+    monkeypatch.setattr("fixprose.grammar.wheel.load_wheel", lambda rules: Engine())
+    arguments = ["check", "--grammar", "wheel", "--output-format", "json"]
+    done = cli(*arguments, "garbled.txt")
+    assert json.loads(done.out)["grammar"] == "Made up 1.0"
+    done = cli(*arguments, "clean.txt")
+    assert json.loads(done.out)["grammar"] is None

@@ -71,7 +71,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _tell_os_error(talk, error)
     except Exception as error:
         code = ERROR
-        talk.bug(error)
+        _tell_bug(talk, error)
     return _flushed(code)
 
 
@@ -93,7 +93,14 @@ def _tell_os_error(talk: Talk, error: OSError) -> None:
         _say_safely(talk, f"cannot write the output: {error.strerror}")
         _mute()
     else:
-        talk.bug(error)
+        _tell_bug(talk, error)
+
+
+def _tell_bug(talk: Talk, error: Exception) -> None:
+    import traceback
+
+    line = " ".join(f"{type(error).__name__}: {error}".split())
+    talk.bug(line, "".join(traceback.format_exception(error)))
 
 
 def _sentence(message: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,8 +21,9 @@ from fixprose.cli.options import (
     talk_options,
 )
 from fixprose.cli.settings import Configuration
-from fixprose.cli.sources import find_sources, results
+from fixprose.cli.sources import find_sources
 from fixprose.cli.talk import Talk
+from fixprose.cli.workers import results
 from fixprose.report.counts import Counts
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def check(context: click.Context, /, paths: tuple[str, ...], **given: Any) -> in
     use = output.Use(sources)
     chosen = report.load(output.report_name(given["output_format"]))
     with output.result_stream(given["output_file"]) as stream:
-        revisions = _revisions(results(sources, revise, jobs=common.jobs, talk=talk))
+        pairs = results(sources, revise, jobs=common.jobs, talk=talk, engines=use.engines)
         chosen.write(
-            output.counted(revisions, counts),
+            output.counted((revision for _, revision in pairs), counts),
             output.report_options(stream, talk, use, review_fixes=given["review_fixes"]),
             stream,
         )
@@ -85,8 +85,3 @@ def check(context: click.Context, /, paths: tuple[str, ...], **given: Any) -> in
 def revise(fixer: Fixer, document: Document) -> Revision:
     """Return the revision of a document (a function of its own: it may run in another process)."""
     return fixer.fix(document)
-
-
-def _revisions(pairs: Iterator[tuple[Any, Revision]]) -> Iterator[Revision]:
-    for _, revision in pairs:
-        yield revision

@@ -19,8 +19,9 @@ from fixprose.cli.options import (
     talk_options,
 )
 from fixprose.cli.settings import Configuration
-from fixprose.cli.sources import find_sources, results
+from fixprose.cli.sources import find_sources
 from fixprose.cli.talk import Talk
+from fixprose.cli.workers import results
 from fixprose.report.places import Places, flowing, probability, visible
 from fixprose.report.records import diagnosis_record, dumped
 
@@ -51,7 +52,7 @@ def diagnose(context: click.Context, /, paths: tuple[str, ...], **given: Any) ->
     talk = context.ensure_object(Talk)
     common = Given.of(given)
     sources = find_sources(paths, common, Configuration(common), talk)
-    found = results(sources, _diagnosed, jobs=common.jobs, talk=talk)
+    found = results(sources, _diagnosed, jobs=common.jobs, talk=talk, engines=set())
     with output.result_stream(given["output_file"]) as stream:
         if given["output_format"] == "full":
             for _, (document, diagnosis) in found:
@@ -81,8 +82,9 @@ def _lines(document: Document, diagnosis: Diagnosis, verbose: bool) -> Iterator[
         f"{visible(document.path or '<stdin>')}: {garbled}"
         f" (probability {probability(diagnosis.probability)}{pivot})"
     )
-    for pivot, share in sorted(diagnosis.pivots.items(), key=lambda item: -item[1]):
-        yield f"  {pivot}: {probability(share)} of the evidence"
+    whole = sum(diagnosis.pivots.values())
+    for pivot, weight in sorted(diagnosis.pivots.items(), key=lambda item: -item[1]):
+        yield f"  {pivot}: {probability(weight / whole)} of the evidence"
     places = Places(document.text)
     ordered = sorted(diagnosis.evidence, key=lambda each: -abs(each.weight))
     for each in ordered if verbose else ordered[:_SHOWN]:

@@ -6,7 +6,6 @@ import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -17,7 +16,6 @@ from fixprose.cli.settings import Configuration
 from fixprose.errors import FixproseError
 
 Finding = tuple[bool | None, str, str]  # fine (None: not, but that is no fault), what, how it is
-_EXTRAS = {"docx": "docx", "review": "textual", "neural": "llama_cpp", "scale": "pyspark"}
 
 
 @click.command()
@@ -49,9 +47,6 @@ def _safely(check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
 def _program() -> Iterator[Finding]:
     yield True, "fixprose", f"{__version__} in {Path(__file__).parents[1]}"
     yield True, "python", f"{platform.python_version()} ({sys.executable})"
-    for extra, module in _EXTRAS.items():
-        there = find_spec(module) is not None
-        yield there or None, extra, "installed" if there else f"not installed: fixprose[{extra}]"
 
 
 def _rules() -> Iterator[Finding]:

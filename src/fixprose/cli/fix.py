@@ -26,8 +26,9 @@ from fixprose.cli.options import (
     talk_options,
 )
 from fixprose.cli.settings import Configuration
-from fixprose.cli.sources import Source, find_sources, results
+from fixprose.cli.sources import Source, find_sources
 from fixprose.cli.talk import Talk
+from fixprose.cli.workers import results
 from fixprose.errors import FixproseError
 from fixprose.report.base import ReportOptions
 from fixprose.report.counts import Counts
@@ -145,7 +146,8 @@ class _Work:
             yield revision
 
     def _results(self) -> Iterator[tuple[Source, Revision]]:
-        return results(self._sources, revise, jobs=self._jobs, talk=self._talk)
+        engines = self._use.engines
+        return results(self._sources, revise, jobs=self._jobs, talk=self._talk, engines=engines)
 
     def _repaired(self, revision: Revision) -> str:
         return revision.review_text if self._review else revision.text

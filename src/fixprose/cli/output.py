@@ -49,6 +49,7 @@ class Use:
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self._folders = tuple(dict.fromkeys(p for each in sources for p in each.options.packs))
+        self.engines: set[str] = set()
 
     def packs(self) -> tuple[str, str]:
         """Return the version of the built-in packs, and the hashes of all that were used."""
@@ -56,13 +57,17 @@ class Use:
 
         return __version__, "+".join(load_rules(self._folders).hashes)
 
+    def grammar(self) -> str | None:
+        """Return name and version of the grammar engines that were asked, None if none was."""
+        return ", ".join(sorted(self.engines)) or None
+
 
 def report_options(
     stream: TextIO, talk: Talk, use: Use, *, mode: Mode = "check", review_fixes: bool = False
 ) -> ReportOptions:
     """Return how to report to `stream`."""
     return ReportOptions(
-        tool=Tool(version=__version__, packs=use.packs),
+        tool=Tool(version=__version__, packs=use.packs, grammar=use.grammar),
         mode=mode,
         review_fixes=review_fixes,
         verbose=talk.verbosity > 0,

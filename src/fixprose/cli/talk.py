@@ -30,15 +30,12 @@ class Talk:
         if self.verbosity >= 0:
             self._say(message)
 
-    def bug(self, error: BaseException, where: str = "") -> None:
+    def bug(self, what: str, trace: str, where: str = "") -> None:
         """Tell an error that is ours; with -vv where it happened."""
-        what = f"{type(error).__name__}: {error}".replace("\n", " ")
         hint = "" if self.verbosity > 1 else " (-vv shows where; please report it)"
         self.error(f"{where and where + ': '}internal error: {what}{hint}")
         if self.verbosity > 1:
-            import traceback
-
-            sys.stderr.write("".join(traceback.format_exception(error)))
+            sys.stderr.write(trace)
 
     def wants_color(self, stream: IO[Any]) -> bool:
         """Tell whether to write colours: the option, NO_COLOR, FORCE_COLOR, a terminal."""

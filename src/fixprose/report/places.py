@@ -45,10 +45,10 @@ def flowing(text: str) -> str:
 def probability(value: float) -> str:
     """Return a probability in two digits, never rounded up to certainty.
 
-    >>> probability(0.934), probability(0.999), probability(1.0)
+    >>> probability(0.934), probability(1 - 1e-12), probability(1.0)
     ('.93', '.99', '1.0')
     """
-    return "1.0" if value >= 1 else f".{int(value * 100 + 1e-9):02d}"
+    return "1.0" if value >= 1 else f".{min(99, int(value * 100 + 1e-9)):02d}"
 
 
 def _written_out(match: re.Match[str]) -> str:
