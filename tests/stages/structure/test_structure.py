@@ -18,7 +18,7 @@ from .helpers import CLEAN, proposals, repair
 
 PIECES = st.sampled_from(
     "The mayor|of Oslo (AP), Bo Li,|said|, said Bo Li.|, he said.|We|will|To the|the the|in In"
-    '|In|“|”|"|. |, |\n|\n\n|on the left,|(AP Photo/Bo Li)|(AP photo / Bo Li)|SlovakiaWhere'
+    '|In|“|”|"|. |, |\n|\n\n|\r\n|on the left,|(AP Photo/Bo Li)|(AP photo / Bo Li)|SlovakiaWhere'
     "|the|a|date 2024-05-06|Tuesday May 6, 2024|monday|i think|it|amp;|[ads1]|1|valley|general"
     " general|‘|'|Center,|The writer AP Bo Li contributed|used.|!|?|he wrote.|And|to a right"
     "|nbsp;".split("|")

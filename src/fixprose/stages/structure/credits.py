@@ -41,7 +41,7 @@ _PHOTO = re.compile(
 _INFORMATION = re.compile(
     r"(?m)^(?P<with>With|with) (?P<what>(?:(?:the )?information (?:of"
     r"|by)(?: the)? )(?P<after>EFE|AFP|AP|Reuters|ANSA|dpa)"
-    r"|(?P<before>EFE|AFP|AP|Reuters|ANSA|dpa)(?:['’]s)? information)(?=\.?[ \t]*$)"
+    r"|(?P<before>EFE|AFP|AP|Reuters|ANSA|dpa)(?:['’]s)? information)(?=\.?[ \t\r]*$)"
 )
 
 
