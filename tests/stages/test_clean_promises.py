@@ -40,7 +40,7 @@ def step(document: Document) -> Document:
 @settings(max_examples=300, deadline=None)
 def test_cleaning_comes_to_an_end(text: str, format: str) -> None:
     document = Document(text, format=format)
-    for _ in range(12):
+    for _ in range(5):
         following = step(document)
         if following.text == document.text:
             return

@@ -61,6 +61,15 @@ def test_a_given_encoding_is_taken(encoding: str) -> None:
     assert encode_document(document) == text.encode(encoding)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_given_encoding_may_have_a_bom_or_none(encoding: str) -> None:
+    data = "The fare rose.\n".encode(encoding)
+    document = read_document(data, encoding=encoding)
+    assert document.text == "The fare rose.\n"
+    assert encode_document(document) == data
+    assert read_document(b"plain", encoding="utf-8-sig").text == "plain"
+
+
 def test_western_bytes_are_windows_1252() -> None:
     text = "The minister’s aide sat in a café – the one in the “old” town – all day."
     document = read_document(text.encode("cp1252"))
