@@ -136,11 +136,9 @@ def _find_encoding(data: bytes, shown: str, given: str | None) -> tuple[bytes, s
     """Return the BOM and the encoding of what follows it."""
     bom, marked = next(((b, e) for b, e in _BOMS if data.startswith(b)), (b"", None))
     if given is not None:
-        name = _codec_name(given, shown)
+        name = _codec_name(given, shown).removesuffix("-sig")
         if marked is not None and marked.removesuffix("-le").removesuffix("-be") == name:
             return bom, marked
-        if name == "utf-8-sig":
-            return b"", "utf-8"
         return (bom if name == marked else b""), name
     if marked is not None:
         return bom, marked

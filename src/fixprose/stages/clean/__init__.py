@@ -68,13 +68,13 @@ class CleanPass:
 
 
 def _shared(old: str, new: str) -> int:
-    """Return how many characters two strings begin with alike."""
+    """Return how many characters of white space two strings begin with alike."""
     pairs = enumerate(zip(old, new, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(old), len(new)))
+    return next((at for at, (a, b) in pairs if a != b or not a.isspace()), min(len(old), len(new)))
 
 
 def _trimmed(edit: Edit, text: str) -> Edit:
-    """Return the edit without what the text and the replacement share at either end."""
+    """Return the edit without the space that the text and the replacement share at either end."""
     old, new = edit.span.of(text), edit.replacement
     head = _shared(old, new)
     tail = _shared(old[head:][::-1], new[head:][::-1])
