@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fixprose.edits import Changes, Edit
-from fixprose.knowledge.store import lexicon
 from fixprose.stages.clean.base import (
     FUNCTION_WORDS,
     LEADING_WORDS,
@@ -157,6 +156,8 @@ def _divides(block: Block, mark: str, start: int, end: int) -> bool:
     right = _FIRST.match(block.text, end, block.span.end)
     if mark == "." or left is None or right is None:
         return False
+    from fixprose.knowledge.store import lexicon
+
     tags = lexicon().tags
     words = left.group().lower(), right.group().lower()
     known = all(len(word) > 1 and (word in FUNCTION_WORDS or tags(word)) for word in words)
