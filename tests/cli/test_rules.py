@@ -9,6 +9,7 @@ import pytest
 
 from .conftest import GARBLED, PACK, Cli
 
+ROOT = Path(__file__).parents[2]
 PACK_FILE = "pack/pivot/xx/lamps.yaml"
 
 
@@ -40,7 +41,32 @@ def test_explain_knows_rules_of_stages(cli: Cli) -> None:
     assert {"structure", "clean"} <= {each["stage"] for each in built_in}
     done = cli("explain", "structure/glued-word")
     assert done.code == 0
-    assert "built in, not from a pack" in done.out
+    assert "not from a pack" in done.out
+
+
+def test_explain_knows_names_and_grammar_rules(cli: Cli) -> None:
+    """Entries of the gazetteer and of the allow-list have pages, too."""
+    done = cli("explain", "names/great-hall-of-the-people")
+    assert done.code == 0
+    assert "landmark" in done.out
+    done = cli("explain", "grammar/EN_A_VS_AN")
+    assert done.code == 0
+    assert "LanguageTool, rule EN_A_VS_AN" in done.out
+
+
+def test_every_fix_of_the_samples_can_be_explained(cli: Cli) -> None:
+    """Whatever stands as a rule in a report has a page."""
+    known = {each["id"] for each in json.loads(cli("rules", "list", "--output-format", "json").out)}
+    samples = sorted(map(str, (ROOT / "samples").glob("*/*.garbled.txt")))
+    assert samples
+    done = cli("check", "--isolated", "--grammar", "off", "--output-format", "jsonl", *samples)
+    used = {
+        line["rule"]
+        for line in map(json.loads, done.out.splitlines())
+        if line["type"] in ("fix", "refusal")
+    }
+    assert len(used) > 20
+    assert used <= known
 
 
 def test_explain_knows_former_ids(cli: Cli) -> None:

@@ -1,4 +1,8 @@
-"""The catalogue: every rule there is, of packs and of stages, for `explain` and `rules list`."""
+"""The catalogue: everything that can stand as the rule of a fix, for `explain` and `rules list`.
+
+Rules come from packs; names from the gazetteer; the grammar stage has its allow-list; and stages
+describe what they have built in.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One rule: `rule` holds what its pack says, None for a rule that a stage has built in."""
+    """One rule: `rule` holds what its pack says, `facts` what is known of any other one.
+
+    `changes` are pairs of wrong and right.
+    """
 
     id: str
     stage: str
     why: str
     rule: Rule | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 def read_catalog(folders: Iterable[str] = ()) -> list[Entry]:
@@ -30,7 +39,8 @@ def read_catalog(folders: Iterable[str] = ()) -> list[Entry]:
     from fixprose.knowledge.pages import read_pages
 
     entries = [Entry(rule.id, "phrases", rule.why, rule) for rule in read_pages(folders)]
-    return sorted([*entries, *_stage_rules()], key=lambda entry: entry.id)
+    entries += [*_stage_rules(), *_names(), *_grammar_rules()]
+    return sorted(entries, key=lambda entry: entry.id)
 
 
 def find_rule(name: str, entries: Iterable[Entry]) -> Entry:
@@ -62,3 +72,36 @@ def _stage_rules() -> Iterator[Entry]:
         table: dict[str, str] = getattr(import_module(module.name), "DESCRIPTIONS", {})
         found |= {id: Entry(id, stage, text) for id, text in table.items()}
     yield from found.values()
+
+
+def _names() -> Iterator[Entry]:
+    """Yield the names of the gazetteer."""
+    from fixprose.knowledge.store import load_names
+
+    for name in load_names().gazetteer.entries:
+        tables = (*name.forms.values(), *name.garbles.values())
+        wrong = dict.fromkeys(form for forms in tables for form in forms)
+        facts = {
+            "kind": name.kind.replace("-", " "),
+            "also right": ", ".join((*name.acronym, *name.also)),
+            "place": ", ".join(name.place),
+            "entry": name.where,
+        }
+        yield Entry(
+            name.rule,
+            "names",
+            f"“{name.full}” is a name; where its words stand garbled it is put right.",
+            facts=tuple((key, value) for key, value in facts.items() if value),
+            changes=tuple((form, name.full) for form in wrong),
+        )
+
+
+def _grammar_rules() -> Iterator[Entry]:
+    """Yield the rules of the grammar checker that are trusted."""
+    from fixprose.grammar.allowed import allowed_rules
+
+    for rule in allowed_rules().values():
+        why = f"{rule.why[:1].upper()}{rule.why[1:]}"
+        facts = (("origin", f"LanguageTool, rule {rule.id}"),)
+        changes = ((rule.wrong, rule.right),)
+        yield Entry(f"grammar/{rule.id}", "grammar", why, facts=facts, changes=changes)

@@ -60,9 +60,7 @@ def _page(entry: Entry) -> Iterator[str]:
     yield entry.id
     yield f"  {entry.why}"
     if entry.rule is None:
-        yield ""
-        yield "Facts"
-        yield f"  stage      {entry.stage} (built in, not from a pack)"
+        yield from _plain(entry)
         return
     yield from _facts(entry.rule)
     yield ""
@@ -83,6 +81,18 @@ def _page(entry: Entry) -> Iterator[str]:
     yield ""
     yield "Precision"
     yield "  not measured yet"
+
+
+def _plain(entry: Entry) -> Iterator[str]:
+    yield ""
+    yield "Facts"
+    for label, text in (("stage", f"{entry.stage} (not from a pack)"), *entry.facts):
+        yield f"  {label:10} {text}"
+    if entry.changes:
+        yield ""
+        yield "Changes"
+        for wrong, right in entry.changes:
+            yield f"  {wrong.partition(' = ')[0]}  →  {wrong.partition(' = ')[2] or right}"
 
 
 def _facts(rule: Rule) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fixprose.errors import FixproseError
 
-_ID = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
+_ID = re.compile(r"[a-z][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)+")
 _SKELETON = """\
 - id: {id}
 {source}  match: the garbled phrase
@@ -43,7 +43,7 @@ def new_rule(id: str, folder: Path, family: str | None = None) -> Skeleton:
             f"'{id}' is no id of a rule: write pivot, slash and the phrase at stake, in small"
             " letters and hyphens, as in fr/shake-hands"
         )
-    pivot, phrase = id.split("/")
+    pivot, phrase = id.split("/")[0], id.split("/")[-1]
     if pivot == "names":
         raise FixproseError("names are entries of the gazetteer, not rules: edit rules/names/")
     taken = _place_of(id, folder)
