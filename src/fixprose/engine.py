@@ -6,7 +6,7 @@ shadows a safe one. What a second run would still change is put back, never writ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from types import TracebackType
 
@@ -91,7 +91,11 @@ class Fixer:
         return Revision(document, run.diagnosis, run.steps, run.refusals.values())
 
     def candidates(
-        self, document: Document, diagnosis: Diagnosis, stages: Iterable[Stage]
+        self,
+        document: Document,
+        diagnosis: Diagnosis,
+        stages: Iterable[Stage],
+        is_quoted: Callable[[Span], bool],
     ) -> Iterator[tuple[Candidate, str | None]]:
         """Yield each candidate of some stages, with the reason if it is refused."""
         for stage in stages:
@@ -100,7 +104,7 @@ class Fixer:
             for found in self._tools.passes(stage):
                 for edit in found.propose(document, diagnosis):
                     if self._is_wanted(edit):
-                        yield self._judged(document, edit)
+                        yield self._judged(document, edit, is_quoted(edit.span))
 
     def _is_wanted(self, edit: Edit) -> bool:
         if self.options.select and not edit.rule.startswith(self.options.select):
@@ -109,9 +113,10 @@ class Fixer:
             return False
         return edit.confidence >= self.options.min_confidence and self._tools.is_on(edit.rule)
 
-    def _judged(self, document: Document, edit: Edit) -> tuple[Candidate, str | None]:
+    def _judged(
+        self, document: Document, edit: Edit, in_quotation: bool
+    ) -> tuple[Candidate, str | None]:
         options = self.options
-        in_quotation = document.is_quoted(edit.span)
         doubtful = (
             edit.confidence < SAFE_FROM
             or (edit.safety is Safety.REVIEW and not _starts(edit.rule, options.extend_safe))
@@ -211,9 +216,13 @@ class _Run:
         """Return what some stages propose; asked once for each state of the text."""
         key = (stages, id(diagnosis))
         if key not in self._asked:
-            found = self._fixer.candidates(self._current, diagnosis, stages)
+            found = self._fixer.candidates(self._current, diagnosis, stages, self._is_quoted)
             self._asked[key] = list(found)
         return self._asked[key]
+
+    def _is_quoted(self, span: Span) -> bool:
+        """Tell whether the original quoted the words; restored marks do not count."""
+        return self._original.is_quoted(self._cells.original_of(span))
 
     def _diagnosed(self) -> Diagnosis:
         """Return the diagnosis of the current text."""

@@ -184,3 +184,12 @@ def test_an_edit_never_crosses_a_paragraph_of_the_original() -> None:
 def test_a_document_keeps_its_path_and_format() -> None:
     document = Document("a buoy", path="x.md", format="markdown")
     assert fixer(Replace("buoy", "float")).fix(document).document is document
+
+
+def test_marks_that_a_fix_restored_make_no_quotation() -> None:
+    """Whether words are somebody's own is a question about the original."""
+    revision = fixer(
+        Replace("We sent a buoy", "“We sent a buoy”", stage="structure"),
+        Replace("buoy", "lifeline"),
+    ).fix("We sent a buoy, he said.")
+    assert revision.text == "“We sent a lifeline”, he said."
