@@ -39,7 +39,7 @@ def fold(word: str) -> str:
     >>> fold("Organisation"), fold("U.S."), fold("Defence")
     ('organization', 'us', 'defense')
     """
-    word = word.lower()
+    word = word.lower().replace("’", "'")
     if "." in word:
         word = word.replace(".", "")
     for british, american in _BRITISH:

@@ -52,6 +52,8 @@ def _edit(block: Block, match: NameMatch, document: Document, diagnosis: Diagnos
     old = text[start:end]
     if start == block.sentence_at(start).start and old[0].isupper():
         new = new[0].upper() + new[1:]
+    if "’" in text:
+        new = new.replace("'", "’")
     cut = smallest(old, new)
     if cut is None:
         return None
