@@ -17,6 +17,9 @@ class CompilePacks(BuildHookInterface):  # type: ignore[type-arg]
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
+        from fixprose.knowledge.pages import write_pages
         from fixprose.knowledge.store import build
 
-        build(root / "rules", root / "src" / "fixprose" / "_data")
+        data = root / "src" / "fixprose" / "_data"
+        build(root / "rules", data)
+        write_pages(root / "rules", data)

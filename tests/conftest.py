@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).parents[1]
+LAMPS = """\
+- id: xx/lamp
+  match: blorp <lamp:n>
+  fix: street <lamp>
+  why: “Blorp” is a street.
+  certainty: sure
+  examples:
+    - They lit the blorp lamps. → They lit the street lamps.
+  keep:
+    - They lit the desk lamps.
+"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,3 +42,20 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_bytes().decode()
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def small_checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this checkout with one rule only: building it is quick."""
+    pytest.importorskip("hatchling")
+    folder = tmp_path_factory.mktemp("fixprose")
+    for name in ("src", "rules/names", "tools/languagetool"):
+        ignored = shutil.ignore_patterns("__pycache__", "_data")
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    for name in ("pyproject.toml", "hatch_build.py", "LICENSE"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copy(ROOT / ".pre-commit-hooks.yaml", folder)
+    (folder / "README.md").write_text("# A small fixprose\n", encoding="utf-8")
+    (folder / "rules/pivot/xx").mkdir(parents=True)
+    (folder / "rules/pivot/xx/lamps.yaml").write_text(LAMPS, encoding="utf-8")
+    return folder

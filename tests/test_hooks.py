@@ -19,18 +19,6 @@ ROOT = Path(__file__).parents[1]
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
 CLEAN = "The street lamps were new, and nobody minded.\n"
 
-# The rule is sure, so that a single sentence is enough.
-PACK = """\
-- id: xx/lamp
-  match: "blorp <lamp:n>"
-  fix: "street <lamp>"
-  why: “Blorp” is a street.
-  certainty: sure
-  examples:
-    - They lit the blorp lamps. → They lit the street lamps.
-  keep:
-    - They lit the desk lamps.
-"""
 Try = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -73,28 +61,15 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A git repository with what is to be installed from this one, but with one pack only.
-
-    pre-commit installs anew for every attempt, and compiling all packs each time takes too long.
-    """
+def repository(small_checkout: Path) -> Path:
+    """A git repository with what is to be installed."""
     if not shutil.which("git"):
         pytest.skip("needs git")
     pytest.importorskip("pre_commit")
-    pytest.importorskip("hatchling")
-    folder = tmp_path_factory.mktemp("fixprose")
-    for name in ("src", "rules/names"):
-        ignored = shutil.ignore_patterns("__pycache__", "_data")
-        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-    (folder / "rules/pivot/xx").mkdir(parents=True)
-    (folder / "rules/pivot/xx/lamps.yaml").write_text(PACK)
-    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, folder)
-    shutil.copy(ROOT / ".pre-commit-hooks.yaml", folder)
-    _git(folder, "init", "-q")
-    _git(folder, "add", ".")
-    _git(folder, "commit", "-qm", "All of it")
-    return folder
+    _git(small_checkout, "init", "-q")
+    _git(small_checkout, "add", ".")
+    _git(small_checkout, "commit", "-qm", "All of it")
+    return small_checkout
 
 
 @pytest.fixture

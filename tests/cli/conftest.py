@@ -14,6 +14,7 @@ import pytest
 
 import fixprose
 from fixprose.cli.app import run
+from fixprose.knowledge import store
 
 PACK = """\
 - id: xx/lamp
@@ -63,14 +64,33 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+@pytest.fixture(scope="session")
+def _no_rules(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """A compiled pack without rules, in the place of the built-in ones: they take time to load."""
+    return store.compile_folder(tmp_path_factory.mktemp("none"), None)
+
+
+@pytest.fixture(scope="session")
+def _names() -> object:
+    return store.load_names()
+
+
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _cache: Path) -> Path:
+def scratch(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    _cache: Path,
+    _no_rules: list[str],
+    _names: object,
+) -> Path:
     """A working folder with a configuration, a pack, a garbled and a clean text."""
     for name in list(os.environ):
         if name.startswith("FIXPROSE_") or name in ("PRE_COMMIT", "NO_COLOR", "FORCE_COLOR"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CACHE_HOME", str(_cache))
     monkeypatch.setenv("PYTHONPATH", str(Path(fixprose.__file__).parents[1]))
+    monkeypatch.setattr(store, "_builtin", lambda: _no_rules)
+    monkeypatch.setattr("fixprose.toolbox.load_names", lambda: _names)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "pack/pivot/xx").mkdir(parents=True)
     (tmp_path / "pack/pivot/xx/lamps.yaml").write_text(PACK)

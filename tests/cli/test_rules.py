@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,15 +56,19 @@ def test_explain_knows_names_and_grammar_rules(cli: Cli) -> None:
     assert "LanguageTool, rule EN_A_VS_AN" in done.out
 
 
-def test_every_fix_of_the_samples_can_be_explained(cli: Cli) -> None:
+def test_every_fix_of_the_samples_can_be_explained(
+    process: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
     """Whatever stands as a rule in a report has a page."""
-    known = {each["id"] for each in json.loads(cli("rules", "list", "--output-format", "json").out)}
+    listed = process("rules", "list", "--isolated", "--output-format", "json").stdout
+    known = {each["id"] for each in json.loads(listed)}
     samples = sorted(map(str, (ROOT / "samples").glob("*/*.garbled.txt")))
     assert samples
-    done = cli("check", "--isolated", "--grammar", "off", "--output-format", "jsonl", *samples)
+    arguments = ["--isolated", "--grammar", "off", "--output-format", "jsonl"]
+    done = process("check", *arguments, *samples)
     used = {
         line["rule"]
-        for line in map(json.loads, done.out.splitlines())
+        for line in map(json.loads, done.stdout.splitlines())
         if line["type"] in ("fix", "refusal")
     }
     assert len(used) > 20
