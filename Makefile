@@ -10,7 +10,9 @@ SAMPLE ?= samples/french/lighthouse.garbled.txt
 .PHONY: demo test lint clean
 
 demo: $(READY)
-	$(BIN)/fixprose fix --stdout --review-fixes --output-format full $(SAMPLE)
+	mkdir -p build
+	$(BIN)/fixprose fix --review-fixes -o build/demo.txt $(SAMPLE)
+	@echo "The repaired text: build/demo.txt"
 
 test: $(READY)
 	$(BIN)/python -m pytest
@@ -24,7 +26,7 @@ lint: $(READY)
 $(READY): pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet -e ".[grammar,dev]"
+	$(BIN)/python -m pip install --quiet -e ".[grammar,grammar-wheel,dev]"
 	touch $@
 
 clean:
