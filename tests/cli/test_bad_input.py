@@ -142,3 +142,27 @@ def test_a_fix_that_the_encoding_cannot_hold(cli: Cli, scratch: Path) -> None:
         assert done.out == ""
         one_line(done.err, "a.txt", "ę", "UTF-8")
     assert path.read_bytes() == "A blorp lamp, a café.\n".encode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (["--pivot", "xz"], ["no pivot 'xz'", "did you mean 'xx'?"]),
+        (["--pivot", "english"], ["no pivot 'english'", "auto, none, xx"]),
+        (["--select", "xx/lamp,namse/"], ["no rules that begin with 'namse/'", "'names/'?"]),
+        (["--ignore", "q"], ["no rules that begin with 'q'"]),
+    ],
+)
+def test_names_that_nothing_has(arguments: list[str], parts: list[str], cli: Cli) -> None:
+    """They would silently do nothing."""
+    done = cli("check", *arguments, "garbled.txt")
+    assert done.code == 2
+    one_line(done.err, *parts)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--pivot", "xx"], ["--select", "x"], ["--ignore", "names/,clean/,grammar/A_B"]]
+)
+def test_names_that_something_has(arguments: list[str], cli: Cli) -> None:
+    """Pivots, beginnings of any length, stages; a single id may be gone in this version."""
+    assert cli("check", "--fail-on", "none", *arguments, "garbled.txt").code == 0

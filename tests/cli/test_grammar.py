@@ -132,5 +132,6 @@ def test_reports_name_the_grammar_checker(
     arguments = ["check", "--grammar", "wheel", "--output-format", "json"]
     done = cli(*arguments, "garbled.txt")
     assert json.loads(done.out)["grammar"] == "Made up 1.0"
+    assert "Grammar checked by Made up 1.0.\n" in cli("check", *arguments[1:3], "garbled.txt").out
     done = cli(*arguments, "clean.txt")
     assert json.loads(done.out)["grammar"] is None

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from fixprose.cli.naming import check_names
 from fixprose.cli.progress import Progress
 from fixprose.cli.sources import Source
 from fixprose.cli.talk import Talk
@@ -139,7 +140,9 @@ class _Fixers(logging.Handler):
         if options not in self._fixers:
             from fixprose.engine import Fixer
 
-            self._fixers[options] = self._stack.enter_context(Fixer(options))
+            fixer = self._stack.enter_context(Fixer(options))
+            check_names(options, fixer)
+            self._fixers[options] = fixer
         return self._fixers[options]
 
 

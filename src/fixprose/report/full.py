@@ -40,6 +40,9 @@ def write(revisions: Iterable[Revision], options: ReportOptions, stream: TextIO)
                 _section(console, revision, indexes, refusals)
     if options.summary:
         stream.writelines(f"{line}\n" for line in summary_lines(counts, options))
+        engine = options.tool.grammar()
+        if engine:
+            stream.write(f"Grammar checked by {engine}.\n")
 
 
 def _console(options: ReportOptions, stream: TextIO) -> Console:
