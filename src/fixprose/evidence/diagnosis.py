@@ -33,7 +33,7 @@ class Diagnosis:
     probability: float
     pivot: str | None = None
     evidence: tuple[Evidence, ...] = ()
-    pivots: dict[str, float] = field(default_factory=dict)  # pivot → its share of the evidence
+    pivots: dict[str, float] = field(default_factory=dict)  # pivot → weight of its evidence
     windows: tuple[tuple[Span, float], ...] = ()
 
     def at(self, span: Span) -> float:
