@@ -7,6 +7,7 @@ up. Runs as a script of its own and imports nothing of fixprose.
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -25,7 +26,8 @@ def keep(command: list[str]) -> int:
         child.terminate()
 
     def end_with_parent() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 4096):  # not sys.stdin: its lock would spoil our own exit
+            pass
         child.terminate()
         try:
             child.wait(GRACE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection
 from importlib.metadata import PackageNotFoundError, version
@@ -14,6 +15,7 @@ from fixprose.grammar.engine import GrammarUnavailable, Match
 if TYPE_CHECKING:
     import lt_py
 
+_MARKUP = re.compile(r"<suggestion>(.*?)</suggestion>")
 _PACKAGES = ("lingotweaker", "lingotweaker-data-en")
 
 
@@ -35,7 +37,7 @@ class WheelEngine:
                 bisect_right(ends, found["offset"]),
                 bisect_right(ends, found["offset"] + found["length"]),
                 found["rule_id"],
-                found["message"],
+                _MARKUP.sub("“\\1”", found["message"]),
                 tuple(found["suggestions"]),
             )
             for found in self._engine.check(clean)
