@@ -10,10 +10,9 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import parse_qs
 
-import psutil
 import pytest
 
 from fixprose.grammar import GrammarEngine, GrammarUnavailable, Installation, Java, open_engine
@@ -21,6 +20,8 @@ from fixprose.grammar import server as server_module
 from fixprose.grammar.server import connect, start_server
 
 from .test_keeper import is_gone
+
+psutil = pytest.importorskip("psutil")  # comes with the client of LanguageTool
 
 RULES = ["EN_A_VS_AN", "L2_THAN_AS"]
 
@@ -148,11 +149,11 @@ def test_a_server_that_never_answers_is_given_up(
     assert children() == before
 
 
-def children() -> list[psutil.Process]:
+def children() -> list[Any]:
     return psutil.Process().children(recursive=True)
 
 
-def servers() -> list[psutil.Process]:
+def servers() -> list[Any]:
     """The Java processes below this one, that of the session's own server among them."""
     return [child for child in children() if "java" in child.name()]
 
@@ -178,7 +179,7 @@ def test_the_real_server_is_on_loopback_and_gone_after_use(
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:1")
     before = servers()
-    running: list[psutil.Process] = []
+    running: list[Any] = []
 
     def work() -> None:
         with start_server(*installed, RULES) as engine:
