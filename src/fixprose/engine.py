@@ -126,6 +126,7 @@ class Fixer:
                 and edit.stage not in ("clean", "structure")
             )
             or edit.changes is Changes.VALUE
+            or (self._tools.is_demoted(edit.rule) and not _starts(edit.rule, options.extend_safe))
             or _starts(edit.rule, options.extend_review)
         )
         candidate = Candidate(edit, Safety.REVIEW if doubtful else Safety.SAFE, in_quotation)

@@ -80,6 +80,10 @@ class Toolbox:
         """Tell whether a rule is on: on trial it is not, unless it is selected by its whole id."""
         return rule not in self.rules.trial or rule in self._options.select
 
+    def is_demoted(self, rule: str) -> bool:
+        """Tell whether a rule's precision card says that it may only propose for review."""
+        return rule in self.rules.demoted
+
     def diagnose(self, document: Document) -> Diagnosis:
         """Return the diagnosis of a document."""
         others = [*find_marks(document), *find_name_evidence(document, self.names)]

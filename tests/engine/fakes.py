@@ -73,5 +73,8 @@ class FakeTools(Toolbox):
     def is_on(self, rule: str) -> bool:
         return True
 
+    def is_demoted(self, rule: str) -> bool:
+        return rule == "test/demoted"
+
     def diagnose(self, document: Document) -> Diagnosis:
         return Diagnosis(self._probability, "fr")

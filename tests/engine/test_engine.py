@@ -193,3 +193,8 @@ def test_marks_that_a_fix_restored_make_no_quotation() -> None:
         Replace("buoy", "lifeline"),
     ).fix("We sent a buoy, he said.")
     assert revision.text == "“We sent a lifeline”, he said."
+
+
+def test_a_rule_that_its_card_demotes_is_review() -> None:
+    revision = fixer(Replace("demoted", "raised")).fix("a demoted rule")
+    assert (revision.text, revision.review_text) == ("a demoted rule", "a raised rule")

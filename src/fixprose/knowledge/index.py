@@ -73,6 +73,7 @@ class RuleIndex:
         self.rules: list[CompiledRule] = []
         self.never: list[str] = []  # phrases no rule may touch
         self.trial: set[str] = set()  # ids of rules that are off for users
+        self.demoted: set[str] = set()  # ids of rules that may only propose for review
         self.hashes: list[str] = []
         self._posts: list[list[int]] = []  # by anchor: rule, variant, low, high, rule, …
         anchors: list[str] = []
@@ -82,6 +83,7 @@ class RuleIndex:
             self.rules += map(CompiledRule, lines[1:])
             self.never += header["never"]
             self.trial.update(header["trial"])
+            self.demoted.update(header["demoted"])
             self.hashes.append(header["hash"])
             anchors += header["anchors"]
             self._posts += _moved(header["posts"], first) if first else header["posts"]

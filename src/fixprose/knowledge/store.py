@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fixprose.errors import FixproseError
+from fixprose.knowledge.cards import FILE as CARDS_FILE
 from fixprose.knowledge.index import RuleIndex
 from fixprose.knowledge.lexicon import FILE as LEXICON_FILE
 from fixprose.knowledge.lexicon import Lexicon
@@ -23,7 +24,7 @@ from fixprose.knowledge.lexicon import Lexicon
 if TYPE_CHECKING:
     from fixprose.knowledge.gazetteer_names import Names
 
-FORMAT = 1
+FORMAT = 2
 PACK_FILE = "packs.jsonl"
 NAMES_FILE = "names.json"
 _PACKAGE = Path(str(resources.files("fixprose")))
@@ -137,6 +138,7 @@ def compile_folder(folder: Path, cache_folder: Path | None) -> list[str]:
 
 
 def _assembled(compiled: list[dict[str, Any]], folder: Path) -> list[str]:
+    from fixprose.knowledge.cards import read_cards
     from fixprose.knowledge.packs import read_never
 
     anchors: dict[str, list[int]] = {}
@@ -150,6 +152,7 @@ def _assembled(compiled: list[dict[str, Any]], folder: Path) -> list[str]:
         "fingerprint": _fingerprint(folder),
         "hash": hashlib.sha256("\n".join(records).encode()).hexdigest()[:16],
         "never": [phrase for phrase, _ in read_never(folder)],
+        "demoted": [rule for rule, card in read_cards(folder).items() if card.demotes],
         "trial": [rule["record"]["id"] for rule in compiled if rule["record"]["trial"]],
         "anchors": list(anchors),
         "posts": list(anchors.values()),
@@ -210,7 +213,7 @@ def _fingerprint(folder: Path) -> str:
     from fixprose.knowledge.packs import pack_files
 
     parts = [f"{FORMAT} {_code_digest()}"]
-    for path in [*pack_files(folder), folder / "never.yaml"]:
+    for path in [*pack_files(folder), folder / "never.yaml", folder / CARDS_FILE]:
         if path.is_file():
             stat = path.stat()
             parts.append(f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}")
@@ -221,7 +224,7 @@ def _fingerprint(folder: Path) -> str:
 def _code_digest() -> str:
     """Return a mark of the code that compiles, so that its changes compile anew."""
     here = Path(__file__).parent
-    names = ("pattern.py", "compiler.py", "inflection.py", "packs.py")
+    names = ("pattern.py", "compiler.py", "inflection.py", "packs.py", "store.py")
     return _digest("".join(str((here / name).stat().st_mtime_ns) for name in names))
 
 
