@@ -57,6 +57,10 @@ class People:
         self._names = list(self._by_given)
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
 
+    def named(self, word: str) -> list[Entry]:
+        """Return the people who have `word` as surname or, like Xi, as the first of their names."""
+        return [*self.by_surname.get(word, ()), *self._by_given.get(word, ())]
+
     def find_given(self, block: Block) -> Iterator[Given]:
         """Yield the given names of known people that stand in a block as words of their own."""
         content, base = block.content, block.span.start

@@ -27,12 +27,17 @@ def propose_people(
     block: Block, names: Names, document: Document, diagnosis: Diagnosis
 ) -> Iterator[Edit]:
     """Yield an edit for each person in the block whose surname is a word now, or is missing."""
+    garbled = set()
     for at, end, garble in names.people.find_garbled(block):
+        garbled.add(at)
         yield _restored(block, at, end, garble, document, diagnosis)
     for given in names.people.find_given(block):
-        at = block.tokens.at(given.start)
-        if at + 1 < len(block.tokens) and (edit := _lost(block, at, given, document, diagnosis)):
-            yield edit
+        at = block.tokens.at(given.end - 1)
+        if at + 1 < len(block.tokens) and at not in garbled:
+            edit = _lost(block, at, given, document, diagnosis)
+            if edit is not None:
+                yield edit
+    yield from _owners(block, names, diagnosis)
 
 
 def _restored(
@@ -56,7 +61,13 @@ def _restored(
             f"The surname of {person.name} was translated as a word "
             f"(“{document.text[tokens.starts[at + 1] : tokens.ends[end - 1]]}”)."
         ),
-        confidence=weigh("sure" if titled else "likely", diagnosis, span, (), 0.6 * named),
+        confidence=weigh(
+            "sure" if titled else "likely",
+            diagnosis,
+            span,
+            () if titled else garble.pivots,
+            0.6 if named else -3.0 if _can_follow(garble) and not titled else 0.0,
+        ),
         changes=Changes.NAME,
     )
 
@@ -74,6 +85,11 @@ def _owns(tokens: Tokens, at: int, garble: Garble) -> bool:
     verb = bool(tags & {"VB", "VBD", "VBZ", "VBP"})
     noun = bool(tags & {"NN", "NNS", "JJ", "JJS"})
     return noun and (not verb or (len(garble.words) > 1 and "VBD" not in tags))
+
+
+def _can_follow(garble: Garble) -> bool:
+    """Tell whether the word is a verb that any bearer of the given name could have before it."""
+    return bool(lexicon().tags(garble.words[0]) & {"VB", "VBD", "VBZ"}) or garble.words[0] in _CLOSED
 
 
 def _lost(
@@ -104,6 +120,51 @@ def _lost(
         confidence=weigh("likely", diagnosis, span, (), 0.8 if named else -0.8),
         changes=Changes.NAME,
     )
+
+
+def _owners(block: Block, names: Names, diagnosis: Diagnosis) -> Iterator[Edit]:
+    """Yield the lost apostrophe of a known surname before what belongs to the person."""
+    tokens = block.tokens
+    for at in range(1, len(tokens) - 1):
+        word = tokens.texts[at]
+        if word[-1] != "s" or not word[0].isupper() or word[:-1] not in names.people.by_surname:
+            continue
+        if tokens.lower[at - 1] in _PLURAL_BEFORE or not _is_thing(tokens, at + 1):
+            continue
+        if word in names.people.by_surname or tokens.starts[at] == block.sentence_at(
+            tokens.starts[at]
+        ).start:
+            continue
+        person = names.people.by_surname[word[:-1]][0]
+        mark = "’" if "’" in block.content else "'"
+        thing = tokens.texts[at + 1]
+        lowered = thing[0].isupper() and lexicon().tags(thing) and not thing.isupper()
+        last = at + 1 if lowered else at
+        new = f"{word[:-1]}{mark}s" + (f" {thing.lower()}" if lowered else "")
+        span = Span(tokens.starts[at], tokens.ends[last])
+        yield Edit(
+            span=span,
+            matched=Span(tokens.starts[at], tokens.ends[at + 1]),
+            replacement=new,
+            rule="names/lost-apostrophe",
+            stage="names",
+            reason=f"The apostrophe of {person.name}’s name was lost before “{thing}”.",
+            confidence=weigh("likely", diagnosis, span, (), 0.5),
+            changes=Changes.NAME,
+        )
+
+
+_PLURAL_BEFORE = frozenset("the both two three these those all many other such and".split())
+
+
+def _is_thing(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word names a thing and cannot be what several people of a name do."""
+    word, tags = tokens.lower[at], lexicon().tags(tokens.texts[at])
+    if word in _CLOSED or not tokens.texts[at].isalpha() or not tags & {"NN", "NNS", "JJ"}:
+        return False
+    if word.endswith("s") or tokens.texts[at][0].isupper():
+        return True
+    return not tags & {"VB", "VBD", "VBZ"}
 
 
 def _has_title(tokens: Tokens, at: int, person: Entry) -> bool:

@@ -36,8 +36,8 @@ def _shouted(document: Document, names: Names, diagnosis: Diagnosis) -> Iterator
     text = document.text
     for match in _CAPITALS.finditer(text):
         word = match[0].capitalize()
-        people = names.people.by_surname.get(word) or _family_first(names, word)
-        if not people or not any(person.name in text for person in people):
+        people = [person for person in names.people.named(word) if person.name in text]
+        if not people:
             continue
         before, after = text[: match.start()].rstrip(" ")[-12:], text[match.end() :][:12]
         last = re.findall(r"[\w’']+", before)[-1:] or [""]
@@ -52,10 +52,6 @@ def _shouted(document: Document, names: Names, diagnosis: Diagnosis) -> Iterator
             f"{people[0].name} is a person, not an abbreviation.",
             weigh("sure", diagnosis, Span(match.start(), match.end())),
         )
-
-
-def _family_first(names: Names, word: str) -> list[Entry]:
-    return [person for person in names.people.all if person.surname == word]
 
 
 def _ends_sentence(before: str) -> bool:
