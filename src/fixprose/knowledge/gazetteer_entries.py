@@ -44,6 +44,7 @@ class Entry:
     given: str = ""
     surname: str = ""
     titles: tuple[str, ...] = ()
+    in_document: tuple[str, ...] = ()  # garbles need one of these words in the document
     where: str = ""
 
     @property

@@ -36,15 +36,17 @@ def find_name_evidence(document: Document, names: Names) -> Iterator[Evidence]:
             yield from _evidence(
                 "mangled name", _MANGLED[match.damage], span, pivots, match.entry.rule
             )
-        yield from _of_literals(block, names)
+        yield from _of_literals(block, names, document.text)
         for first, last, garble in names.people.find_garbled(block):
             span = Span(block.tokens.starts[first], block.tokens.ends[last - 1])
             yield from _evidence("mangled person", _PERSON, span, garble.pivots, garble.person.rule)
 
 
-def _of_literals(block: Block, names: Names) -> Iterator[Evidence]:
+def _of_literals(block: Block, names: Names, text: str) -> Iterator[Evidence]:
     for found in names.find_literals(block):
         literal = found.literal
+        if not literal.suits(text):
+            continue
         kind = "lost capital" if literal.kind == "casing" else f"{literal.kind} of a name"
         pivots = () if literal.kind == "casing" else literal.pivots
         yield from _evidence(

@@ -43,11 +43,11 @@ class Literal:
     pivots: tuple[str, ...]
     certainty: str
     rule: str
+    context: tuple[str, ...] = ()  # words of which one must stand in the document
 
-    @property
-    def surely_of(self) -> str | None:
-        """The pivot that the form gives away, or None where several share it."""
-        return self.pivots[0] if len(self.pivots) == 1 else None
+    def suits(self, text: str) -> bool:
+        """Tell whether the document holds what the form needs to mean the name."""
+        return not self.context or any(word in text for word in self.context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,10 @@ def compile_literals(entries: Iterable[Entry]) -> list[list[Any]]:
     for entry in entries:
         for literal in _of_entry(entry):
             rows[literal.form] = literal
-    return [[r.form, r.name, r.kind, list(r.pivots), r.certainty, r.rule] for r in rows.values()]
+    return [
+        [r.form, r.name, r.kind, list(r.pivots), r.certainty, r.rule, list(r.context)]
+        for r in rows.values()
+    ]
 
 
 class Literals:
@@ -78,8 +81,8 @@ class Literals:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
         self._literals = [
-            Literal(form, name, kind, tuple(pivots), certainty, rule)
-            for form, name, kind, pivots, certainty, rule in rows
+            Literal(form, name, kind, tuple(pivots), certainty, rule, tuple(context))
+            for form, name, kind, pivots, certainty, rule, context in rows
         ]
         self._automaton = AhoCorasick(
             [literal.form for literal in self._literals], matchkind=MatchKind.LeftmostLongest
@@ -151,7 +154,8 @@ def _of_entry(entry: Entry) -> Iterator[Literal]:
                 certainty = "likely"
             if kind == "form" and wrong.isupper() and len(wrong) < 4:
                 certainty = "weak"  # short abbreviations mean many things
-            yield Literal(wrong, right, kind, tuple(found), certainty, entry.rule)
+            context = entry.in_document if kind == "garble" else ()
+            yield Literal(wrong, right, kind, tuple(found), certainty, entry.rule, context)
     if entry.kind == "person" and not entry.casing:
         own = entry.surname or name.rsplit(" ", 1)[-1]
         if (

@@ -14,6 +14,8 @@ from fixprose.text.tokens import Tokens
 
 _SAME, _INFLECTED, _OWN, _SHARED = 1.0, 0.95, 0.85, 0.8  # how well a word fills its place
 _PROPER = 2.3  # a word this rare says by itself which name is meant
+IN_PLACE = frozenset("landmark museum airport building university park team".split())
+"""Kinds whose place is said with "in": at the Great Hall of the People in Beijing."""
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december".split()
@@ -49,10 +51,12 @@ class NameMatch:
     damage: Damage
     share: float
     capitals: int
+    named: int = 0  # capitalised words that are the name's own, not its place
     doubles: int = 0
     places: tuple[str, ...] = ()
     head: str = ""
-    headed: bool = False  # such a noun stands beside the stretch
+    headed: bool = False  # such a noun stands beside the stretch,
+    placed: bool = False  # and so does a place of the entry
     channels: frozenset[str] = frozenset()
     us: bool = False  # "American" stood for the "U.S." of the name
 
@@ -136,12 +140,13 @@ class Matcher:
         first, last = _with_doubles(tokens, best, fits)
         if (first, last) != (best.first, best.last):
             best = _judge(entry, slots, tokens, range(first, last), fits) or best
-        span = _without_heads(best, fits)
-        if len(span) != best.last - best.first:
-            best = _judge(entry, slots, tokens, span, fits)
-            best = best and replace(best, headed=True)
-        if best is None:
-            return None
+        beside = _without_edges(best, fits)
+        if len(beside) != best.last - best.first:
+            inner = _judge(entry, slots, tokens, beside, fits)
+            if inner is None:
+                return None
+            headed = bool(best.head) and not inner.head
+            best = replace(inner, headed=headed, placed=bool(best.places))
         if _stands_alone(tokens, bounds, best) and _qualifies(best, slots, tokens, bounds):
             return best
         return None
@@ -160,11 +165,19 @@ class Matcher:
                 if number is None:
                     continue
                 right = self.gazetteer.entries[number]
-                if right is match.entry and len(part) < len(words) and match.us:
-                    continue  # "American Court of …": the rest of the name is right
+                if len(part) < len(words) and (
+                    (right is match.entry and match.us)  # "American Court of …": the rest is right
+                    or (right is not match.entry and self._covers(match, part))
+                ):
+                    continue
                 if _is_cased(right, part):
                     return True
         return False
+
+    def _covers(self, match: NameMatch, part: Sequence[str]) -> bool:
+        """Tell whether a shorter right name is only a part of the one that matched."""
+        own = _stems(Tokens(match.entry.name))
+        return match.share > 0.9 and all(word in own for word in _stems(part))
 
     def _fit(self, number: int, word: str) -> _Fit | None:
         key = (number, word)
@@ -257,6 +270,7 @@ def _judge(
         damage=_damage(entry, slots, tokens, span, filled, bool(anchors or heads or doubles)),
         share=share,
         capitals=sum(tokens.texts[at][0].isupper() for at in here),
+        named=sum(tokens.texts[at][0].isupper() and bool(fits[at].slots) for at in here),
         doubles=doubles,
         places=tuple(dict.fromkeys(anchors)),
         head=heads[0] if heads else "",
@@ -304,14 +318,18 @@ def _with_doubles(tokens: Tokens, match: NameMatch, fits: dict[int, _Fit]) -> tu
             return first, last
 
 
-def _without_heads(match: NameMatch, fits: dict[int, _Fit]) -> range:
-    """Return the match's tokens without a head at its ends: that stays, whatever the name becomes."""
-    first, last = match.first, match.last
-    if first in fits and fits[first].head:
-        first = min(at for at in fits if at > first)
-    if last - 1 in fits and fits[last - 1].head:
-        last = max(at for at in fits if at < last - 1) + 1
-    return range(first, last)
+def _without_edges(match: NameMatch, fits: dict[int, _Fit]) -> range:
+    """Return the match's tokens without what may stay at its ends, whatever the name becomes.
+
+    That is a head, and the place of a name that has none in it (American, of the United States).
+    """
+    kept = [
+        at
+        for at in sorted(fits)
+        if match.first <= at < match.last
+        and (fits[at].slots or (fits[at].place and match.entry.kind in IN_PLACE))
+    ]
+    return range(kept[0], kept[-1] + 1)
 
 
 def _rank(match: NameMatch) -> tuple[float, int]:
@@ -378,10 +396,23 @@ def _qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: 
     if capitals < 1 or len(slots) < 3:
         return False
     if match.damage is Damage.SYNONYM:
-        return capitals >= 2 or bool(match.places)
-    signs = match.doubles + 2 * len(match.places) + (bool(match.head) or match.headed)
-    anchored = match.share + 0.12 * len(match.places)
-    return signs > 0 and anchored >= (0.6 if match.places else 0.68)
+        return capitals >= 2 or bool(match.places) or match.placed
+    placed = bool(match.places) or match.placed
+    if _is_shortened(match, tokens, content) or (not match.named and not match.doubles):
+        return False
+    if len(slots) > 3 and match.share >= 0.72 and capitals == len(content):
+        return True
+    signs = match.doubles + 2 * placed + (bool(match.head) or match.headed)
+    return signs > 0 and match.share + 0.12 * placed >= (0.6 if placed else 0.68)
+
+
+def _is_shortened(match: NameMatch, tokens: Tokens, content: Sequence[int]) -> bool:
+    """Tell whether the words are simply the beginning or the end of the name, all as they should be."""
+    whole = [word for word in Tokens(match.entry.name) if word[0].isalnum()]
+    found = [
+        tokens.texts[at] for at in range(match.first, match.last) if tokens.texts[at][0].isalnum()
+    ]
+    return len(content) > 1 and found in (whole[: len(found)], whole[-len(found) :])
 
 
 def _lost_case(match: NameMatch, slots: Sequence[Slot], capitals: int, size: int) -> bool:

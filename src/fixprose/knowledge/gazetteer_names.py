@@ -37,6 +37,16 @@ class Names:
         """The people of the gazetteer."""
         return People(self.gazetteer.entries)
 
+    @cached_property
+    def acronyms(self) -> dict[str, str]:
+        """The acronyms in capitals, each with the rule of its entry."""
+        return {
+            acronym: entry.rule
+            for entry in self.gazetteer.entries
+            for acronym in entry.acronym
+            if acronym.isupper() and acronym.isalpha()
+        }
+
     def find_garbled(self, block: Block) -> list[NameMatch]:
         """Return the names of several words that stand garbled in a block; tokens are the block's."""
         return _remembered(self._garbled, block.content, lambda: self._find_garbled(block))

@@ -56,7 +56,7 @@ def load_entries(folder: Path) -> Lists:
 
 
 _TEXT = frozenset({"name", "kind", "preposition", "certainty", "casing", "given", "surname"})
-_LIST = frozenset({"place", "acronym", "also", "heads", "titles"})
+_LIST = frozenset({"place", "acronym", "also", "heads", "titles", "in-document"})
 _TABLE = frozenset({"synonyms", "garbles", "forms"})
 _SHARED = (_TEXT | _LIST | {"garbles"}) - {"name", "acronym", "also", "given", "surname"}
 
@@ -158,13 +158,16 @@ def _entries(group: _Mapping) -> Iterator[Entry]:
 def _values(item: _Mapping) -> dict[str, Any]:
     known = {entry_field.name for entry_field in fields(Entry)}
     values: dict[str, Any] = {}
-    for key in item.keys & known:
+    for key in item.keys:
+        name = key.replace("-", "_")
+        if name not in known:
+            continue
         if key in _TEXT:
-            values[key] = item.text(key)
+            values[name] = item.text(key)
         elif key in _LIST:
-            values[key] = item.list(key)
+            values[name] = item.list(key)
         else:
-            values[key] = item.table(key)
+            values[name] = item.table(key)
     return values
 
 
@@ -199,7 +202,10 @@ def _checked(entry: Entry) -> Entry:
         if fold(form) in right:
             raise FixproseError(f"{entry.where}: “{form}” cannot be both right and a garble")
     for form in (form for forms in entry.forms.values() for form in forms):
-        if form in (entry.name, *entry.also) or form.partition(" = ")[0] == form.partition(" = ")[2]:
+        if (
+            form in (entry.name, *entry.also)
+            or form.partition(" = ")[0] == form.partition(" = ")[2]
+        ):
             raise FixproseError(f"{entry.where}: “{form}” is listed as right and as wrong")
     return entry
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fixprose.edits import Changes, Edit
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.knowledge import places
-from fixprose.knowledge.gazetteer_match import Damage, NameMatch
+from fixprose.knowledge.gazetteer_match import IN_PLACE, Damage, NameMatch
 from fixprose.knowledge.gazetteer_names import Names
 from fixprose.knowledge.gazetteer_words import fold, is_function
 from fixprose.stages.names.weigh import weigh
@@ -17,7 +17,6 @@ from fixprose.text.document import Block, Document
 from fixprose.text.span import Span
 from fixprose.text.tokens import Tokens
 
-_IN_PLACE = frozenset("landmark museum airport building university park team".split())
 _NO_ARTICLE = frozenset("company media person brand city country league award party".split())
 _PREPOSITIONS = frozenset("in at of to for by from with on into under before after".split())
 _CERTAINTY = {
@@ -61,7 +60,11 @@ def _edit(block: Block, match: NameMatch, document: Document, diagnosis: Diagnos
     acronyms = match.entry.acronym
     bracketed = re.compile(r"[’']?s? ?\(([\w&.-]+)\)").match(text, end)
     beside = bracketed is not None and bracketed[1] in acronyms
-    bonus = 1.5 * beside + 0.3 * bool(match.places) + 0.4 * bool(match.doubles)
+    elsewhere = not beside and any(
+        re.search(rf"\b{re.escape(acronym)}\b", text) for acronym in acronyms if len(acronym) > 2
+    )
+    bonus = 1.5 * beside + 0.5 * elsewhere + 0.4 * bool(match.doubles)
+    bonus += 0.3 * (bool(match.places) or match.placed)
     return Edit(
         span=span,
         matched=Span(start, end).hull(span),
@@ -85,13 +88,9 @@ def _rewritten(tokens: Tokens, match: NameMatch) -> tuple[int, int, str]:
         while is_function(tokens.lower[last - 1]):
             last -= 1
         of_place = ""
-    if of_place and entry.kind not in _IN_PLACE and _is_place(tokens, first, of_place):
-        first, of_place = first + 1, ""
-        while is_function(tokens.lower[first]):
-            first += 1
     if match.head:
         new = f"{new} {match.head}"
-    if of_place and entry.kind in _IN_PLACE:
+    if of_place and entry.kind in IN_PLACE:
         new = f"{new} in {of_place}"
     elif of_place:
         new = f"{places.demonym_of(of_place) or of_place} {new}"

@@ -89,7 +89,9 @@ def _owns(tokens: Tokens, at: int, garble: Garble) -> bool:
 
 def _can_follow(garble: Garble) -> bool:
     """Tell whether the word is a verb that any bearer of the given name could have before it."""
-    return bool(lexicon().tags(garble.words[0]) & {"VB", "VBD", "VBZ"}) or garble.words[0] in _CLOSED
+    return (
+        bool(lexicon().tags(garble.words[0]) & {"VB", "VBD", "VBZ"}) or garble.words[0] in _CLOSED
+    )
 
 
 def _lost(
@@ -131,9 +133,10 @@ def _owners(block: Block, names: Names, diagnosis: Diagnosis) -> Iterator[Edit]:
             continue
         if tokens.lower[at - 1] in _PLURAL_BEFORE or not _is_thing(tokens, at + 1):
             continue
-        if word in names.people.by_surname or tokens.starts[at] == block.sentence_at(
-            tokens.starts[at]
-        ).start:
+        if (
+            word in names.people.by_surname
+            or tokens.starts[at] == block.sentence_at(tokens.starts[at]).start
+        ):
             continue
         person = names.people.by_surname[word[:-1]][0]
         mark = "’" if "’" in block.content else "'"

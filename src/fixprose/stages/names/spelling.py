@@ -21,12 +21,18 @@ _FEMININE = re.compile(
     r"(?P<given>[A-Z][a-z]+[ay]) (?P<name>[A-Z][a-z]+(?:ov|ev|in|sk)(?P<ending>aya|a))\b"
 )
 _SHORTEST_MISSPELT = 6  # letters; shorter surnames lie too close to each other
-_ROMAN = re.compile(r"[IVXLC]+")
+_CAPITALISED = re.compile(r"(?<![\w.@/-])[A-Z][a-z]{3,7}(?![\w@/-])")
+_BESIDE = re.compile(r"[A-Z][\w’'.-]* $")  # another name, or the king that a numeral belongs to
+_OPENERS = frozenset("The And But While When As If That With For Before After Since".split())
+_LISTED = re.compile(r" [A-Z]{2}|\.[A-Z]| century|-")
+_PARTIES = "conservatives democrats republicans liberals socialists greens tories".split()
 
 
 def propose_spelling(document: Document, names: Names, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield edits for capitals, misspelt people and surnames that lost their feminine ending."""
     yield from _shouted(document, names, diagnosis)
+    yield from _acronyms(document, names, diagnosis)
+    yield from _unequal(document, diagnosis)
     yield from _misspelt(document, names, diagnosis)
     yield from _feminine(document, diagnosis)
 
@@ -39,11 +45,8 @@ def _shouted(document: Document, names: Names, diagnosis: Diagnosis) -> Iterator
         people = [person for person in names.people.named(word) if person.name in text]
         if not people:
             continue
-        before, after = text[: match.start()].rstrip(" ")[-12:], text[match.end() :][:12]
-        last = re.findall(r"[\w’']+", before)[-1:] or [""]
-        if last[0].isupper() or re.match(r" [A-Z]{2}|\.[A-Z]| century", after):
-            continue
-        if _ROMAN.fullmatch(match[0]) and last[0][:1].isupper() and not _ends_sentence(before):
+        beside = _BESIDE.search(text[max(0, match.start() - 20) : match.start()])
+        if (beside and beside[0].strip() not in _OPENERS) or _LISTED.match(text, match.end()):
             continue
         yield _edit(
             Span(match.start(), match.end()),
@@ -54,8 +57,47 @@ def _shouted(document: Document, names: Names, diagnosis: Diagnosis) -> Iterator
         )
 
 
-def _ends_sentence(before: str) -> bool:
-    return bool(re.search(r"[.!?:”\"]\W*$", before)) or not before.strip()
+def _acronyms(document: Document, names: Names, diagnosis: Diagnosis) -> Iterator[Edit]:
+    """Yield Apec → APEC where the document has both, and IEPA → IEEPA where one letter is lost."""
+    text = document.text
+    used = {match[0] for match in _CAPITALS.finditer(text)} | set(_CAPITALISED.findall(text))
+    known = {word for word in used if len(word) > 3 and word in names.acronyms}
+    small = {name.capitalize(): name for name in names.acronyms if len(name) > 3}
+    for word in sorted(used - known):
+        full = small.get(word)
+        if full is None and word.isupper() and len(word) > 3 and not lexicon().tags(word):
+            full = next((name for name in sorted(known) if _distance(word, name) == 1), None)
+        if full is None or lexicon().tags(word):
+            continue
+        both = full in known and word.upper() == full
+        for match in re.finditer(rf"(?<![\w.@/-]){word}(?![\w@/-])", text):
+            span = Span(match.start(), match.end())
+            yield _edit(
+                span,
+                full,
+                names.acronyms[full],
+                f"The abbreviation is written “{full}”.",
+                weigh("likely" if full in known else "weak", diagnosis, span),
+                Safety.SAFE if both else Safety.REVIEW,
+            )
+
+
+def _unequal(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
+    """Yield “the conservatives” → “the Conservatives” where the document has the party elsewhere."""
+    text = document.text
+    for party in _PARTIES:
+        name = party.capitalize()
+        if not re.search(rf"[a-z,] {name}\b", text):
+            continue
+        for match in re.finditer(rf"(?<=[Tt]he ){party}\b(?! (?:of|among|who|in)\b)", text):
+            span = Span(match.start(), match.end())
+            yield _edit(
+                span,
+                name,
+                "names/party-capital",
+                f"The party is “{name}” elsewhere in this text.",
+                weigh("likely", diagnosis, span),
+            )
 
 
 def _misspelt(document: Document, names: Names, diagnosis: Diagnosis) -> Iterator[Edit]:
