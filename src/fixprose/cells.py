@@ -43,11 +43,13 @@ class Anchor(NamedTuple):
 class Step:
     """An edit that was applied: where, depending on which earlier steps, and how it counts.
 
-    `number` names the step among those of its document; later steps have higher ones.
+    `number` names the step among those of its document; later steps have higher ones. `replaced`
+    is what stood there before.
     """
 
     number: int
     edit: Edit
+    replaced: str
     cell: int
     start: Anchor | None  # None: at the very beginning of an empty cell
     end: Anchor | None
@@ -100,6 +102,7 @@ class Cells:
         return Step(
             number=number,
             edit=edit,
+            replaced="".join(piece.text for piece in pieces)[start:end],
             cell=cell,
             start=_anchor(pieces, start, before=start < end),
             end=_anchor(pieces, end, before=False),

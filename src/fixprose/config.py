@@ -16,6 +16,7 @@ from fixprose.edits import STAGES, Stage
 from fixprose.errors import FixproseError
 
 FILE_NAMES = ("fixprose.toml", "pyproject.toml")
+RETRANSLATORS = ("off", "lexicon", "llm")
 ENGINES = ("off", "auto", "server", "wheel")
 # What is text by its ending, and still no prose; then what other tools made or fetched.
 DEFAULT_EXCLUDE = (
@@ -69,6 +70,8 @@ class Settings:
     extend_exclude: tuple[str, ...] = ()
     grammar_engine: str | None = None
     grammar_url: str | None = None
+    retranslate: str | None = None
+    llm: Mapping[str, Any] = field(default_factory=dict)
     fix_quotations: bool = False
     min_confidence: float = 0.0
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -147,6 +150,25 @@ KEYS: dict[str, Key] = {
         "The grammar engine (`off`, `auto`, `server`, `wheel`), the URL of a running server.",
         '{ engine = "server", url = "http://localhost:8081" }',
     ),
+    "retranslate": Key({"enum": list(RETRANSLATORS)}, "What proposes other translations.", '"llm"'),
+    "llm": Key(
+        {
+            "type": "object",
+            "properties": {
+                "url": _STRING,
+                "model": _STRING,
+                "key-from": _STRING,
+                "timeout": {"type": "number", "minimum": 1, "maximum": 3600},
+                "retries": {"type": "number", "minimum": 0, "maximum": 20},
+                "concurrency": {"type": "number", "minimum": 1, "maximum": 64},
+                "cache": _STRING,
+            },
+        },
+        'The OpenAI-compatible server that `retranslate = "llm"` asks: its URL, the model, the'
+        " environment variable that holds the key, seconds for an answer, how often to ask again,"
+        " how many questions at once, and the folder that keeps answers.",
+        '{ url = "http://localhost:11434/v1", model = "llama3.1:8b" }',
+    ),
     "fix-quotations": Key(
         {"type": "boolean"}, "Whether fixes inside quotations may be safe.", "true"
     ),
@@ -198,6 +220,8 @@ def settings_from(table: Mapping[str, Any], path: Path) -> Settings:
         _check(path, key, value, KEYS[key].schema)
         if key == "grammar":
             values |= {f"grammar_{inner}": each for inner, each in value.items()}
+        elif key == "llm":
+            values["llm"] = {inner.replace("-", "_"): each for inner, each in value.items()}
         elif key == "per-file-ignores":
             values["per_file_ignores"] = {name: tuple(rules) for name, rules in value.items()}
         else:

@@ -237,7 +237,7 @@ class _Run:
         self._asked.clear()
         self._fresh = None
 
-    def _refuse(self, edit: Edit, why: str) -> None:
+    def _refuse(self, edit: Edit, why: str, replaced: str | None = None) -> None:
         place = self._cells.original_of(edit.span)
         key = (place.start, place.end, edit.rule, edit.replacement)
         self.refusals.setdefault(
@@ -245,7 +245,7 @@ class _Run:
             Refusal(
                 start=place.start,
                 end=place.end,
-                original=edit.span.of(self._current.text),
+                original=edit.span.of(self._current.text) if replaced is None else replaced,
                 replacement=edit.replacement,
                 rule=edit.rule,
                 stage=edit.stage,
@@ -259,7 +259,7 @@ class _Run:
         """Put cells back to the original and keep them so: their edits do not come to rest."""
         for step in self.steps:
             if step.cell in cells:
-                self._refuse(step.edit, "the paragraph would not come to rest")
+                self._refuse(step.edit, "the paragraph would not come to rest", step.replaced)
         self._frozen |= cells
         self.steps = [step for step in self.steps if step.cell not in cells]
         for cell in cells:

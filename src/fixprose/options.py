@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fixprose.edits import STAGES, Stage
+from fixprose.retranslate.client import LlmOptions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,4 +28,5 @@ class Options:
     fix_quotations: bool = False  # fixes inside quotations may be safe
     grammar: str = "off"  # off · auto · server · wheel
     grammar_url: str | None = None
-    retranslate: str = "off"
+    retranslate: str = "off"  # off · lexicon · llm
+    llm: LlmOptions = field(default_factory=LlmOptions)

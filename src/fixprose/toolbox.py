@@ -15,6 +15,7 @@ from fixprose.knowledge.gazetteer_names import Names
 from fixprose.knowledge.index import RuleIndex
 from fixprose.knowledge.store import load_names, load_rules
 from fixprose.options import Options
+from fixprose.retranslate import Retranslator
 from fixprose.stages.grammar import GrammarPass, garbled_windows
 from fixprose.text.document import Document
 from fixprose.text.span import Span
@@ -46,6 +47,16 @@ class Toolbox:
         mode: Mode = self._options.grammar  # type: ignore[assignment]
         return GrammarPass(mode, self._options.grammar_url, focus=self._focus)
 
+    @cached_property
+    def retranslators(self) -> list[Retranslator]:
+        """The retranslators that the options name; FixproseError for one that cannot work."""
+        if self._options.retranslate != "llm":
+            return []
+        from fixprose.retranslate.causes import Causes
+        from fixprose.retranslate.llm import LlmRetranslator
+
+        return [LlmRetranslator(self._options.llm, Causes(self._knowing, self._tidying))]
+
     @property
     def never(self) -> list[str]:
         """The phrases that no rule may touch."""
@@ -61,18 +72,31 @@ class Toolbox:
         return self._passes[stage]
 
     @cached_property
-    def _passes(self) -> dict[Stage, list[Pass]]:
-        from fixprose.stages.clean import CleanPass
+    def _knowing(self) -> tuple[Pass, Pass]:
+        """The passes that know causes: names and phrases."""
         from fixprose.stages.names import NamesPass
         from fixprose.stages.phrases import PhrasesPass
+
+        return NamesPass(self.names), PhrasesPass(self.rules)
+
+    @cached_property
+    def _tidying(self) -> tuple[Pass, Pass]:
+        """The passes that mend what is broken without knowing a pivot: clean and structure."""
+        from fixprose.stages.clean import CleanPass
         from fixprose.stages.structure import StructurePass
 
+        return CleanPass(), StructurePass()
+
+    @cached_property
+    def _passes(self) -> dict[Stage, list[Pass]]:
+        from fixprose.stages.retranslate import RetranslatePass
+
         return {
-            "clean": [CleanPass()],
-            "structure": [StructurePass()],
-            "names": [NamesPass(self.names)],
-            "phrases": [PhrasesPass(self.rules)],
-            "retranslate": [],
+            "clean": [self._tidying[0]],
+            "structure": [self._tidying[1]],
+            "names": [self._knowing[0]],
+            "phrases": [self._knowing[1]],
+            "retranslate": [RetranslatePass(self.retranslators)],
             "grammar": [self.grammar],
         }
 
@@ -93,6 +117,8 @@ class Toolbox:
         """Stop what was started."""
         if "grammar" in self.__dict__:
             self.grammar.close()
+        for retranslator in self.__dict__.get("retranslators", ()):
+            retranslator.close()
 
     def _focus(self, document: Document, diagnosis: Diagnosis) -> Iterator[Span]:
         yield from garbled_windows(document, diagnosis)

@@ -30,7 +30,7 @@ class Replace:
         self.stage = stage
         self._pattern = re.compile(pattern)
         self._new = new
-        self._confidence = confidence
+        self.confidence = confidence
         self._safety = safety
         self._changes = changes
         self._context = context
@@ -49,7 +49,7 @@ class Replace:
                     rule=f"test/{self._pattern.pattern}",
                     stage=self.stage,
                     reason="a test",
-                    confidence=self._confidence,
+                    confidence=self.confidence,
                     safety=self._safety,
                     changes=self._changes,
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from fixprose.cli.options import Given
@@ -12,6 +12,7 @@ from fixprose.config import Settings, find_config, load_config
 from fixprose.edits import STAGES, Stage
 from fixprose.errors import FixproseError
 from fixprose.options import Options
+from fixprose.retranslate.client import LlmOptions
 
 
 def in_hook() -> bool:
@@ -67,7 +68,8 @@ class Configuration:
             fix_quotations=settings.fix_quotations,
             grammar=given.grammar or settings.grammar_engine or ("off" if in_hook() else "auto"),
             grammar_url=settings.grammar_url,
-            retranslate=given.retranslate or Options.retranslate,
+            retranslate=given.retranslate or settings.retranslate or Options.retranslate,
+            llm=_llm_options(settings),
         )
 
     def shown_for(self, path: Path) -> Iterator[str]:
@@ -81,8 +83,22 @@ class Configuration:
             yield f"{name.replace('_', '-')} = {_toml(getattr(settings, name))}"
 
 
+def _llm_options(settings: Settings) -> LlmOptions:
+    from platformdirs import user_cache_path
+
+    given = dict(settings.llm)
+    given.setdefault("cache", str(user_cache_path("fixprose") / "answers"))
+    for count in ("retries", "concurrency"):
+        if count in given:
+            given[count] = int(given[count])
+    return LlmOptions(**given)
+
+
 def _toml(value: object) -> str:
     import json
+
+    if isinstance(value, LlmOptions):
+        value = asdict(value)
 
     if value is None:
         return '""  # not set'
