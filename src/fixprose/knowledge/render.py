@@ -168,4 +168,6 @@ def _fit(text: str, block: Block, start: int, end: int) -> str:
         text = text[0].upper() + text[1:]
     if "'" in text and "’" in block.content and "'" not in block.content:
         text = text.replace("'", "’")
+    if text.endswith(".") and block.text[tokens.ends[end - 1] :].startswith("."):
+        text = text[:-1]  # one full stop ends "3 p.m." and the sentence
     return text

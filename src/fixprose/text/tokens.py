@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., p.m.
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_])"  # 1,234.5  12:15  80th  1930s
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?(?![^\W_])"  # 1,234.5  12:15  80th  1930s
     r"|['’]s(?!\w)"  # the possessive, by itself
     r"|[^\W_]+(?:['’](?!s(?!\w))[^\W_]+)*"  # words, don't, O'Brien
     r"|[^\w\s]|_"
