@@ -1,0 +1,160 @@
+"""Reads the swap tables tools/spin/swaps-*.txt: which synonym stands for which word in which term.
+
+A line is `right word: wrong words | terms`, with ~ for the word in the terms; a term may use the
+pattern language of rules. `@ name` begins the pack rules/pivot/spin/terms-NAME.yaml. Signs:
+
+    !!  before a term and ! before a wrong word: no careful writer could have written the two
+        together, so the rule is `sure`
+    ?   before a term: only a text known to be spun may be changed (`weak`)
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fixprose.knowledge.inflection import inflections
+
+TABLES = Path(__file__).resolve().parent / "spin"
+SLOTS = re.compile(r"\b[A-Z]{2,}\b")
+SAMPLES = {
+    "NUMBER": "40", "NAME": "Smith", "PRON": "he", "DET": "the", "POSS": "his", "DAY": "Monday",
+    "CAP": "Harris", "NN": "bird", "NNS": "birds", "ADJ": "quiet", "VBN": "seen", "PLACE": "Paris",
+    "YEAR": "1999", "MONTH": "June", "VERB": "see", "VBD": "saw", "VBG": "seeing", "CURRENCY": "$",
+    "NOUN": "bird", "WORD": "old", "ORDINAL": "third",
+}  # fmt: skip
+# Nouns without a plural: where a wrong word has one, it still becomes the singular.
+MASS = frozenset(
+    "advice aid capital cash credit data debris energy equipment equity evidence food fuel"
+    " furniture gas growth health homework inflation information insurance justice knowledge labor"
+    " land luggage money music news oil peace police power progress research safety security software"
+    " staff traffic unemployment water weather work".split()
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One combination: `wrong` and `right` are terms, or patterns where `signs` are in them."""
+
+    section: str
+    word: str
+    swap: str
+    wrong: str
+    right: str
+    sign: str  # "", "?", "!!" as written before the term
+    is_absurd: bool  # the wrong word had a ! before it
+
+    @property
+    def is_pattern(self) -> bool:
+        return bool(re.search(r"[<(?\\]|\b(?:" + "|".join(SAMPLES) + r")\b", self.wrong))
+
+    @property
+    def key(self) -> str:
+        """What two combinations have in common that would match the same words."""
+        return re.sub(r"\W+", " ", self.wrong.lower())
+
+
+def read_tables() -> Iterator[Entry]:
+    """Yield all combinations of the tables. Raises ValueError for a line that cannot be read."""
+    for path in sorted(TABLES.glob("swaps-*.txt")):
+        section = path.stem.removeprefix("swaps-")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.startswith("@"):
+                section = line[1:].strip()
+            elif line.strip() and not line.startswith("#"):
+                try:
+                    head, terms = line.split(" | ")
+                    word, swaps = head.split(": ")
+                except ValueError:
+                    raise ValueError(f"{path}:{number}: not “word: swaps | terms”") from None
+                yield from _combined(section, word, swaps, terms)
+
+
+def read_english() -> set[str]:
+    """Return what people write (lower case), which no combination may be.
+
+    These are the terms of WordNet, and phrases that were found in clean texts.
+    """
+    found = {
+        line.lower()
+        for line in (TABLES / "english.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    }
+    for name in ("noun", "verb", "adj", "adv"):
+        index = Path(f"/usr/share/wordnet/index.{name}").read_text(encoding="utf-8")
+        lemmas = (line.split(" ", 1)[0] for line in index.splitlines() if line[:1] != " ")
+        found.update(lemma.replace("_", " ") for lemma in lemmas if "_" in lemma)
+    return found
+
+
+def instances(pattern: str, *, past: bool = False) -> list[str]:
+    """Return up to 40 plain phrases that a pattern can match; `past` puts its verbs in the past."""
+
+    def lemma(match: re.Match[str]) -> str:
+        first, *rest = match[1].split()
+        return " ".join([inflections(first, "v")["VBD"][0] if past else first, *rest])
+
+    plain = re.sub(r"<([^<>:|]+)(?:\|[^<>]*)?(?::\w)?>", lemma, pattern)
+    choices = []
+    for part in re.split(r"(\([^()]*\)\??)", plain):
+        if not part.startswith("("):
+            choices.append([part.replace("\\", "")])
+        elif re.fullmatch(r"\([a-z]{1,4}\)", part):
+            choices.append([""])
+        else:
+            choices.append(part.strip("()?").split("|"))
+    found = ("".join(chosen) for chosen in itertools.islice(itertools.product(*choices), 40))
+    return [SLOTS.sub(lambda m: SAMPLES.get(m[0], m[0]), text) for text in found]
+
+
+def plurals(word: str) -> tuple[str, ...]:
+    """Return the plurals of a singular noun; none for anything else."""
+    known = inflections(word, "n") if word.isalpha() else {}
+    if known.get("NN", ("",))[0] != word or word.endswith(("ing", "ed", "ly")):
+        return ()
+    return tuple(form for form in known.get("NNS", ()) if form != word)
+
+
+def _combined(section: str, word: str, swaps: str, terms: str) -> Iterator[Entry]:
+    """Yield the combinations of one line."""
+    for term in dict.fromkeys(part.strip() for part in terms.split(";")):
+        sign = re.match(r"!!|\?|", term)[0]  # type: ignore[index]
+        term = term[len(sign) :]
+        if "~" not in term or re.search(r"[a-z]~|~(?!s\b)[a-z]", term):
+            continue
+        for swap in dict.fromkeys(part.strip() for part in swaps.split(",")):
+            plain = swap.removeprefix("!")
+            wrong, right = _filled(term, plain), _filled(term, word)
+            if word in MASS and term.endswith("~") and f"{plain}s" in plurals(plain):
+                wrong += "(s)"
+            if wrong and wrong.lower() != right.lower():
+                yield Entry(
+                    section, word, plain, wrong, _fix_of(right), sign, is_absurd=swap != plain
+                )
+
+
+def _filled(term: str, word: str) -> str:
+    if "~s" in term:
+        many = plurals(word.split()[-1])
+        if not many:
+            return ""
+        term = term.replace("~s", "~")
+        word = word[: len(word) - len(word.split()[-1])] + many[0]
+    if "<~" in term and " " in word:
+        return ""
+    return term.replace("~", word)
+
+
+def _fix_of(pattern: str) -> str:
+    """Turn the right-hand pattern into a fix: groups by number, lemmas without part of speech."""
+    numbers = itertools.count(1)
+    fix = re.sub(
+        r"\([^()]*\)\??",
+        lambda m: m[0] if re.fullmatch(r"\([a-z]{1,4}\)", m[0]) else f"{{{next(numbers)}}}",
+        pattern,
+    )
+    fix = re.sub(r"(\w)\(([a-z]{1,4})\)", r"\1", fix)
+    return re.sub(r"<([^<>:|]+)(?::\w)?>", r"<\1>", fix)
