@@ -195,10 +195,11 @@ class _Run:
                 usable.append(candidate)
         changed = set()
         made: list[Edit] = []
+        shift = 0
         for edit, safety, in_quotation in arbitrate(usable):
             step = self._cells.step(
                 self._count,
-                _moved(edit, made),
+                _moved(edit, made, shift),
                 Safety.REVIEW if review else safety,
                 in_quotation=in_quotation,
             )
@@ -206,6 +207,7 @@ class _Run:
             self._cells.apply(step)
             self.steps.append(step)
             made.append(edit)
+            shift += len(edit.replacement) - len(edit.span)
             changed.add(step.cell)
         if changed:
             self._show()
@@ -267,12 +269,11 @@ class _Run:
         self._show()
 
 
-def _moved(edit: Edit, made: list[Edit]) -> Edit:
+def _moved(edit: Edit, made: list[Edit], shift: int) -> Edit:
     """Return an edit in the text as it is after others of its round, all of them before it.
 
-    Where one of them changed the context that made it match, the match reaches back over that.
+    They made the text longer by `shift`. Where one of them changed the context that made it match, the match reaches back over that.
     """
-    shift = sum(len(other.replacement) - len(other.span) for other in made)
     start, earlier = edit.matched.start, shift
     for other in reversed(made):
         if other.span.end <= edit.matched.start:

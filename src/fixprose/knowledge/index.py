@@ -90,6 +90,7 @@ class RuleIndex:
         self._automaton = AhoCorasick(anchors) if anchors else None
         self._lexicon = lexicon
         self._matcher = Matcher(Slots(lexicon))
+        self._document: tuple[Document | None, dict[int, bool]] = (None, {})
         self._seen: dict[str, list[tuple[CompiledRule, int, int, int, str]]] = {}
 
     def find(self, document: Document, block: Block) -> Iterator[Hit]:
@@ -169,6 +170,16 @@ class RuleIndex:
 
     def _suits_document(self, rule: CompiledRule, document: Document) -> bool:
         context = rule.record["context"]
+        if "document" not in context and "not_document" not in context:
+            return True
+        if self._document[0] is not document:
+            self._document = (document, {})
+        known = self._document[1]
+        if id(rule) not in known:
+            known[id(rule)] = self._stand(context, document)
+        return known[id(rule)]
+
+    def _stand(self, context: dict[str, Any], document: Document) -> bool:
         return all(
             wanted == any(self._stands(pattern, document) for pattern in context[name])
             for name, wanted in (("document", True), ("not_document", False))

@@ -1,7 +1,6 @@
 """Inflection of English words, by lemminflect behind a small interface.
 
-Used when packs are compiled and for words that a slot captured; everything a built-in rule can
-produce is worked out beforehand.
+Used when packs are compiled: everything that the fix of a rule can say is worked out beforehand.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from functools import cache
 
 _UPOS = {"v": ("VERB", "AUX"), "n": ("NOUN",), "a": ("ADJ",), "r": ("ADV",)}
-_TAG_UPOS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 _IRREGULAR: dict[str, dict[str, tuple[str, ...]]] = {
     "be": {
         "VB": ("be",),
@@ -74,23 +72,6 @@ def _lookup(head: str, upos: str | None) -> dict[str, tuple[str, ...]]:
         return known
     guessed: dict[str, tuple[str, ...]] = lemminflect.getAllInflectionsOOV(head, upos)
     return guessed
-
-
-@cache
-def inflect(word: str, tag: str) -> str:
-    """Return a word (in any form) in the form `tag`; the word itself where that is not known.
-
-    >>> inflect("announced", "VBG")
-    'announcing'
-    """
-    import lemminflect
-
-    upos = _TAG_UPOS.get(tag[0], "NOUN")
-    lemmas = lemminflect.getLemma(word.lower(), upos)
-    if not lemmas:
-        return word
-    forms = inflections(lemmas[0], {"VERB": "v", "NOUN": "n", "ADJ": "a", "ADV": "r"}[upos])
-    return forms.get(tag, (word,))[0]
 
 
 def forms_of(lemma: str, part: str = "") -> dict[str, frozenset[str]]:

@@ -42,9 +42,14 @@ class Matcher:
 
     def __init__(self, slots: Slots) -> None:
         self._slots = slots
+        self._firsts: dict[int, tuple[list[Any], frozenset[str] | None]] = {}
 
     def match(self, pattern: list[Any], block: Block, at: int) -> tuple[int, Captures] | None:
         """Return the end (token index, exclusive) of the longest-first match at `at`, or None."""
+        lower = block.tokens.lower
+        firsts = self._first_words(pattern)
+        if firsts is not None and (at >= len(lower) or lower[at] not in firsts):
+            return None
         return next(self._walk(pattern, 0, block, at, _NOTHING), None)
 
     def matches_before(self, pattern: list[Any], block: Block, at: int) -> bool:
@@ -60,23 +65,31 @@ class Matcher:
         inside = block.tokens.between(span.start, span.end)
         return any(self.match(pattern, block, at) is not None for at in inside)
 
+    def _first_words(self, pattern: list[Any]) -> frozenset[str] | None:
+        """Return the words of which one must begin a match; None where anything may."""
+        known = self._firsts.get(id(pattern))
+        if known is None:  # the pattern is kept beside its words, so that its id stays its own
+            known = self._firsts[id(pattern)] = (pattern, _firsts(pattern))
+        return known[1]
+
     def _walk(
         self, nodes: list[Any], index: int, block: Block, at: int, captures: Captures
     ) -> Iterator[tuple[int, Captures]]:
         tokens = block.tokens
+        lower, size = tokens.lower, len(tokens.lower)
         while index < len(nodes):
             node = nodes[index]
             kind = node[0]
             if kind == "w":
-                if at >= len(tokens) or _plain(tokens.lower[at]) not in node[1]:
+                if at >= size or lower[at] not in node[1]:
                     return
                 at += 1
             elif kind == "=":
-                if at >= len(tokens) or not _is_exact(node[1], tokens, at):
+                if at >= size or not _is_exact(node[1], tokens, at):
                     return
                 at += 1
             elif kind == "m":
-                tags = node[2].get(tokens.lower[at]) if at < len(tokens) else None
+                tags = node[2].get(lower[at]) if at < size else None
                 if tags is None:
                     return
                 captures = captures.with_lemma(node[1], at, tags)
@@ -103,9 +116,16 @@ class Matcher:
                     yield end, found.with_group(node[1], at, end)
 
 
-def _plain(token: str) -> str:
-    """Return a token as patterns write it: double quotation marks are straight."""
-    return '"' if token in "“”" else token
+def _firsts(pattern: list[Any]) -> frozenset[str] | None:
+    node = pattern[0] if pattern else ["?"]
+    if node[0] in "w=":
+        return frozenset(form.lower() for form in node[1])
+    if node[0] == "m":
+        return frozenset(node[2])
+    if node[0] == "g" and all(node[2]):
+        parts = [_firsts(sequence) for sequence in node[2]]
+        return None if None in parts else frozenset().union(*(part or () for part in parts))
+    return None
 
 
 def _is_exact(forms: list[str], tokens: Tokens, at: int) -> bool:

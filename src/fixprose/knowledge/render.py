@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from fixprose.knowledge import places
-from fixprose.knowledge.inflection import inflect
 from fixprose.knowledge.lexicon import Lexicon
 from fixprose.knowledge.matcher import Captures
 from fixprose.text.document import Block
@@ -66,7 +65,7 @@ class _Writer:
         if at is None:
             return ""
         copied = self._copy(at, first) if part[1].startswith(_COMMON_KINDS) else self._raw(at)
-        return _converted(copied, part[2]) if part[2] else copied
+        return _converted(copied, part[2], self.lexicon) if part[2] else copied
 
     def _raw(self, at: tuple[int, int]) -> str:
         tokens = self.block.tokens
@@ -138,13 +137,13 @@ class _Writer:
         return lower[index] if index >= 0 else ""
 
 
-def _converted(text: str, to: str) -> str:
+def _converted(text: str, to: str, lexicon: Lexicon) -> str:
     if to == "COUNTRY":
         return places.country_of(text) or text
     if to == "DEMONYM":
         return places.demonym_of(text) or text
     words = text.rsplit(" ", 1)
-    words[-1] = inflect(words[-1], to)
+    words[-1] = lexicon.inflect(words[-1], to)
     return " ".join(words)
 
 

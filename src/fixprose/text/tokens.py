@@ -18,14 +18,14 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:['’](?!s(?!\w))[^\W_]+)*"  # words, don't, O'Brien
     r"|[^\w\s]|_"
 )
-_FOLD = str.maketrans("’‘", "''")
+_FOLD = str.maketrans("’‘“”", "''\"\"")
 
 
 class Tokens(Sequence[str]):
     """The tokens of one stretch of text.
 
     `starts`/`ends` are offsets in the document's text; `lower` is what matchers compare with
-    (lower case, straight apostrophes).
+    (lower case, straight apostrophes and quotes).
 
     >>> list(Tokens("China's CEO doesn’t pay $1,234.5 to the U.S."))
     ['China', "'s", 'CEO', 'doesn’t', 'pay', '$', '1,234.5', 'to', 'the', 'U.S.']
