@@ -29,9 +29,9 @@ SAMPLES = {
 # Nouns without a plural: where a wrong word has one, it still becomes the singular.
 MASS = frozenset(
     "advice aid capital cash credit data debris energy equipment equity evidence food fuel"
-    " furniture gas growth health homework inflation information insurance justice knowledge labor"
-    " land luggage money music news oil peace police power progress research safety security software"
-    " staff traffic unemployment water weather work".split()
+    " furniture gas growth health homework inflation information insurance justice knowledge"
+    " labor land luggage money music news oil peace police power progress research safety"
+    " security software staff traffic unemployment water weather work".split()
 )
 
 
