@@ -8,18 +8,28 @@ and looks closer only where at least two words of one name stand close together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from fixprose.knowledge import places
 from fixprose.knowledge.gazetteer_entries import Entry
-from fixprose.knowledge.gazetteer_words import british, fold, is_function, stem, weight
+from fixprose.knowledge.gazetteer_words import (
+    FUNCTION_WORDS,
+    british,
+    fold,
+    is_function,
+    stem,
+    weight,
+)
 from fixprose.text.tokens import Tokens
 
 FORMAT = 1
 _NEAR = 17  # characters between two words of one name: room for "of the" and the like
+_LEAST = 0.5  # share of a name that must be there to look closer,
+_LEAST_LOWER = 0.9  # and where nothing is capitalised
+_NO_ENTRY = -1
 _LATIN = bytes(
     ord(char.lower()) if char.isalnum() and ord(char.lower()) < 256 else 32
     for char in map(chr, range(256))
@@ -61,26 +71,29 @@ def compile_gazetteer(folder: Path) -> dict[str, Any]:
     for word in {stem(word) for entry in lists.entries for word in entry.name.split()}:
         for other in _kin(word):
             synonyms.setdefault(word, {}).setdefault(other, []).append("any")
-    posts: dict[str, list[int]] = {}
+    posts: dict[str, dict[int, float]] = {}
     rows = []
     for number, entry in enumerate(lists.entries):
         slots = [] if entry.kind == "person" else _slots(entry.name)
         rows.append([entry.to_dict(), [[s.word, s.stem, s.weight] for s in slots]])
         if len(slots) > 1:
+            total = sum(slot.weight for slot in slots)
             for slot in slots:
                 own = [o for w, os in entry.synonyms.items() if stem(w) == slot.stem for o in os]
                 for key in {slot.stem, *synonyms.get(slot.stem, ()), *map(stem, own)}:
-                    posts.setdefault(key, []).append(number)
-    keys: dict[str, list[int]] = {}
-    for key, numbers in posts.items():
+                    share = round(slot.weight / total, 3)
+                    found = posts.setdefault(key, {})
+                    found[number] = max(share, found.get(number, 0.0))
+    keys: dict[str, dict[int, float]] = {}
+    for key, found in posts.items():
         for pattern in _patterns(key):
-            keys[pattern] = sorted({*keys.get(pattern, ()), *numbers})
+            keys.setdefault(pattern, {}).update(found)
     return {
         "format": FORMAT,
         "names": rows,
-        "right": _right_forms(lists.entries),
+        "right": _right_forms(lists.entries, lists.right),
         "synonyms": synonyms,
-        "keys": keys,
+        "keys": {key: [list(found), list(found.values())] for key, found in keys.items()},
         "literals": compile_literals(lists.entries),
     }
 
@@ -91,17 +104,17 @@ class Gazetteer:
     def __init__(
         self,
         entries: Sequence[Entry],
-        slots: Sequence[tuple[Slot, ...]],
+        slots: Sequence[Sequence[Slot]],
         right: dict[str, int],
         synonyms: dict[str, dict[str, list[str]]],
-        keys: dict[str, list[int]],
+        keys: dict[str, list[list[Any]]],
     ) -> None:
         self.entries = entries
         self.slots = slots
-        self.right = right  # every right form, folded, with the number of its entry
+        self.right = right  # every right form, folded, with the number of its entry (-1: none)
         self.synonyms = synonyms
-        self._masks = [sum(1 << number for number in found) for found in keys.values()]
-        self._few = sum(1 << n for n, found in enumerate(slots) if _needs_two(found))
+        self._posts = list(keys.values())  # of each key the names it is of, and its share of each
+        self._masks = [0] * len(keys)  # the names as bits, made when a key is first met
         from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
         self._automaton = BytesAhoCorasick(
@@ -113,38 +126,79 @@ class Gazetteer:
     def from_compiled(cls, data: dict[str, Any]) -> Gazetteer:
         """Return the names that `compile_gazetteer` described."""
         return cls(
-            [Entry.from_dict(values) for values, _ in data["names"]],
-            [tuple(Slot(*slot) for slot in slots) for _, slots in data["names"]],
+            _Made([values for values, _ in data["names"]], Entry.from_dict),
+            _Made(
+                [slots for _, slots in data["names"]], lambda slots: [Slot(*slot) for slot in slots]
+            ),
             data["right"],
             data["synonyms"],
             data["keys"],
         )
 
     def find(self, text: str) -> Iterator[Candidate]:
-        """Yield the stretches of `text` where words of one name stand together, in order.
-
-        Two words are enough for short names, three for long ones and where nothing is capitalised.
-        """
+        """Yield the stretches of `text` where much of one name stands together, in order."""
         flat = b" " + text.encode("latin-1", "replace").translate(_LATIN)
-        masks, few = self._masks, self._few
-        first = last = once = twice = thrice = 0
+        masks = self._masks
+        hits: list[int] = []
+        capitals = False
+        first = last = once = twice = 0
         for number, start, end in self._automaton.find_matches_as_indexes(flat):
-            mask = masks[number]
-            if start - last < _NEAR:
-                thrice |= twice & mask
+            mask = masks[number] or self._mask(number)
+            if start - last < _NEAR and (start == last or _joins(text[last - 1 : start - 1])):
                 twice |= once & mask
                 once |= mask
+                hits.append(number)
+                capitals = capitals or text[start].isupper()
                 last = end
                 continue
-            if twice and (found := _suspects(text[first:last], twice & few, thrice)):
-                yield Candidate(first, last - 1, _numbers(found))
-            first, last, once, twice, thrice = start, end, mask, 0, 0
-        if twice and (found := _suspects(text[first:last], twice & few, thrice)):
-            yield Candidate(first, last - 1, _numbers(found))
+            if twice and (found := self._suspects(twice, hits, capitals)):
+                yield Candidate(first, last - 1, found)
+            first, last, once, twice = start, end, mask, 0
+            hits, capitals = [number], text[start].isupper()
+        if twice and (found := self._suspects(twice, hits, capitals)):
+            yield Candidate(first, last - 1, found)
+
+    def _mask(self, number: int) -> int:
+        mask = self._masks[number] = sum(1 << name for name in self._posts[number][0])
+        return mask
+
+    def _suspects(self, names: int, hits: list[int], capitals: bool) -> tuple[int, ...]:
+        """Return those of the names (bits) of which the keys make up enough."""
+        distinct = dict.fromkeys(hits)
+        least = _LEAST if capitals or len(distinct) < len(hits) else _LEAST_LOWER
+        shares: dict[int, float] = {}
+        for number in distinct:
+            for name, share in zip(*self._posts[number], strict=True):
+                if names >> name & 1:
+                    shares[name] = shares.get(name, 0.0) + share
+        return tuple(name for name, share in shares.items() if share >= least)
 
 
-def _suspects(words: str, twice: int, thrice: int) -> int:
-    return thrice if words.islower() else twice | thrice
+def _joins(gap: str) -> bool:
+    """Tell whether what lies between two words of names leaves them together: " of the "."""
+    words = gap.split()
+    if words and not gap[0].isspace():
+        if not words[0].isalnum():
+            return words[0] in ("'s", "’s", "s'", "s’", "-", "–")
+        del words[0]  # the rest of the first word
+    return all(word in FUNCTION_WORDS for word in words)
+
+
+class _Made(Sequence[Any]):
+    """A list whose members are made when they are first asked for."""
+
+    def __init__(self, raw: list[Any], make: Callable[[Any], Any]) -> None:
+        self._raw = raw
+        self._make = make
+        self._done: dict[int, Any] = {}
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def __getitem__(self, index: Any) -> Any:
+        if index not in self._done:
+            self._done[index] = self._make(self._raw[index])
+        return self._done[index]
 
 
 def folded(words: Iterable[str]) -> str:
@@ -156,11 +210,11 @@ def folded(words: Iterable[str]) -> str:
     return " ".join("and" if word == "&" else fold(word) for word in words if word != "-")
 
 
-def _right_forms(entries: Iterable[Entry]) -> dict[str, int]:
-    forms: dict[str, int] = {}
+def _right_forms(entries: Iterable[Entry], others: Iterable[str]) -> dict[str, int]:
+    forms = {folded(Tokens(name)): _NO_ENTRY for name in others}
     for number, entry in enumerate(entries):
         for form in (entry.name, *entry.also, *_usual_variants(entry)):
-            forms.setdefault(folded(Tokens(form)), number)
+            forms[folded(Tokens(form))] = number
     return forms
 
 
@@ -198,18 +252,3 @@ def _kin(word: str) -> Iterator[str]:
     for other in (places.demonym_of(name), places.country_of(name)):
         if other and " " not in other and stem(other) != word:
             yield stem(other)
-
-
-def _needs_two(slots: Sequence[Slot]) -> bool:
-    """Tell whether two of the words of a name can be enough to suspect it."""
-    weights = sorted((slot.weight for slot in slots), reverse=True)
-    return sum(weights[:2]) >= 0.6 * sum(weights)
-
-
-def _numbers(mask: int) -> tuple[int, ...]:
-    numbers = []
-    while mask:
-        low = mask & -mask
-        numbers.append(low.bit_length() - 1)
-        mask ^= low
-    return tuple(numbers)

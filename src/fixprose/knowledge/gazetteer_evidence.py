@@ -37,7 +37,7 @@ def find_name_evidence(document: Document, names: Names) -> Iterator[Evidence]:
                 "mangled name", _MANGLED[match.damage], span, pivots, match.entry.rule
             )
         yield from _of_literals(block, names, document.text)
-        for first, last, garble in names.people.find_garbled(block):
+        for first, last, garble in names.find_people(block)[1]:
             span = Span(block.tokens.starts[first], block.tokens.ends[last - 1])
             yield from _evidence("mangled person", _PERSON, span, garble.pivots, garble.person.rule)
 
@@ -56,11 +56,13 @@ def _of_literals(block: Block, names: Names, text: str) -> Iterator[Evidence]:
 
 def _weight(found: Found) -> float:
     kind = found.literal.kind
+    if found.crowded and kind in ("exonym", "garble"):
+        return _CROWDED
     if kind == "casing":
         return _CASING
     if kind == "garble":
         return _GARBLE
-    return _CROWDED if found.crowded and kind == "exonym" else _WRONG[found.literal.certainty]
+    return _WRONG[found.literal.certainty]
 
 
 def _evidence(

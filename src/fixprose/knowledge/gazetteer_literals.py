@@ -77,23 +77,18 @@ def compile_literals(entries: Iterable[Entry]) -> list[list[Any]]:
 class Literals:
     """Finds literals in a block in one pass."""
 
-    def __init__(self, rows: Iterable[list[Any]]) -> None:
+    def __init__(self, rows: list[list[Any]]) -> None:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        self._literals = [
-            Literal(form, name, kind, tuple(pivots), certainty, rule, tuple(context))
-            for form, name, kind, pivots, certainty, rule, context in rows
-        ]
-        self._automaton = AhoCorasick(
-            [literal.form for literal in self._literals], matchkind=MatchKind.LeftmostLongest
-        )
+        self._rows = rows
+        self._automaton = AhoCorasick([row[0] for row in rows], matchkind=MatchKind.LeftmostLongest)
 
     def exonyms(self) -> dict[str, str]:
         """Return the foreign names of places, in lower case, with the English ones."""
         return {
-            literal.form.lower(): literal.name.lower()
-            for literal in self._literals
-            if literal.kind in ("exonym", "form") and " " not in literal.form + literal.name
+            form.lower(): name.lower()
+            for form, name, kind, *_ in self._rows
+            if kind in ("exonym", "form") and " " not in form + name
         }
 
     def find(self, block: Block) -> Iterator[Found]:
@@ -102,7 +97,8 @@ class Literals:
         for number, start, end in self._automaton.find_matches_as_indexes(content):
             if not _is_whole(content, start, end):
                 continue
-            literal = self._literals[number]
+            form, name, kind, pivots, certainty, rule, context = self._rows[number]
+            literal = Literal(form, name, kind, tuple(pivots), certainty, rule, tuple(context))
             before = _word_before(content, start)
             if literal.kind in ("exonym", "form") and (
                 before.lower() in _NOT_BEFORE or _INTRODUCED.search(content[:start][-40:])
@@ -114,7 +110,7 @@ class Literals:
                 and _is_technical(content, start, end)
             ):
                 continue
-            yield Found(literal, start, end, _is_crowded(content, start, end, before))
+            yield Found(literal, start, end, _is_crowded(content, start, end, before, literal.kind))
 
 
 def _from_table() -> Iterator[Literal]:
@@ -203,10 +199,10 @@ def _word_before(text: str, start: int) -> str:
     return word if word[-1:].isalnum() or word.endswith("'s") else ""
 
 
-def _is_crowded(text: str, start: int, end: int, before: str) -> bool:
+def _is_crowded(text: str, start: int, end: int, before: str, kind: str) -> bool:
     """Tell whether a capitalised word stands directly beside: the form may be part of its name."""
     tail = text[end : end + 30]
-    if tail[:1] == " " and tail[1:2].isupper():
+    if kind == "exonym" and tail[:1] == " " and tail[1:2].isupper():
         return True
     if not before[:1].isupper() or before.endswith(("'s", "’s")):
         return False

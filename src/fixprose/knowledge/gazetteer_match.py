@@ -16,6 +16,9 @@ _SAME, _INFLECTED, _OWN, _SHARED = 1.0, 0.95, 0.85, 0.8  # how well a word fills
 _PROPER = 2.3  # a word this rare says by itself which name is meant
 IN_PLACE = frozenset("landmark museum airport building university park team".split())
 """Kinds whose place is said with "in": at the Great Hall of the People in Beijing."""
+_STRICT = frozenset("war event treaty law team company brand region party cup award".split())
+"""Kinds whose words also stand together in lower case: the clean air act, the Cuban missile crisis."""
+_VAGUE = frozenset("New United States South North West East Middle Latin City of the".split())
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december".split()
@@ -52,6 +55,8 @@ class NameMatch:
     share: float
     capitals: int
     named: int = 0  # capitalised words that are the name's own, not its place
+    lower: int = 0  # words of the name without their capital
+    synonyms: int = 0
     doubles: int = 0
     places: tuple[str, ...] = ()
     head: str = ""
@@ -77,7 +82,7 @@ class Matcher:
         """Take the names, and the English names of places by their foreign ones (lower case)."""
         self.gazetteer = gazetteer
         self._exonyms = exonyms
-        self._fits: dict[tuple[int, str], _Fit | None] = {}
+        self._fits: dict[int, dict[str, _Fit]] = {}  # of each name met, what words can be to it
 
     def find(self, tokens: Tokens, bounds: range, candidate: Candidate) -> list[NameMatch]:
         """Return the names that the candidate's words stand for, the best explanation of each.
@@ -100,13 +105,24 @@ class Matcher:
                 kept.append(match)
         return [match for match in kept if not self._is_right(tokens, match)]
 
+    def is_right(self, tokens: Tokens, candidate: Candidate) -> bool:
+        """Tell quickly whether a candidate is just a name as it should be."""
+        last = tokens.at(max(candidate.start, candidate.end - 1)) + 1
+        words = tokens.texts[tokens.at(candidate.start) : last]
+        while words and is_function(words[0].lower()):
+            del words[0]
+        number = self.gazetteer.right.get(folded(words))
+        return number is not None and all(
+            word[0].isupper() for word in words if not is_function(word.lower())
+        )
+
     def _matches(
         self, number: int, tokens: Tokens, bounds: range, seed: range
     ) -> Iterator[NameMatch]:
         """Yield what qualifies in each run of words that all belong to the name."""
         at = seed.start
         while at < seed.stop:
-            if self._fit(number, tokens.lower[at]) is None:
+            if is_function(tokens.lower[at]) or self._fit(number, tokens.lower[at]) is None:
                 at += 1
                 continue
             first, last = at, at + 1
@@ -122,11 +138,16 @@ class Matcher:
         return is_function(tokens.lower[at]) or self._fit(number, tokens.lower[at]) is not None
 
     def _best(self, number: int, tokens: Tokens, bounds: range, run: range) -> NameMatch | None:
-        fits = {at: fit for at in run if (fit := self._fit(number, tokens.lower[at])) is not None}
+        fits = {
+            at: fit
+            for at in run
+            if not is_function(tokens.lower[at])
+            and (fit := self._fit(number, tokens.lower[at])) is not None
+        }
         if len(fits) < 2:
             return None
         entry, slots = self.gazetteer.entries[number], self.gazetteer.slots[number]
-        longest = 2 * len(Tokens(entry.name)) + 2
+        longest = 2 * len(entry.name.split()) + 2
         spots, best = list(fits), None
         for low, first in enumerate(spots):
             for last in spots[low + 1 :]:
@@ -164,7 +185,7 @@ class Matcher:
                 number = self.gazetteer.right.get(folded(part))
                 if number is None:
                     continue
-                right = self.gazetteer.entries[number]
+                right = self.gazetteer.entries[number] if number >= 0 else None
                 if len(part) < len(words) and (
                     (right is match.entry and match.us)  # "American Court of …": the rest is right
                     or (right is not match.entry and self._covers(match, part))
@@ -180,44 +201,42 @@ class Matcher:
         return match.share > 0.9 and all(word in own for word in _stems(part))
 
     def _fit(self, number: int, word: str) -> _Fit | None:
-        key = (number, word)
-        if key not in self._fits:
-            if len(self._fits) > 100_000:
-                self._fits.clear()
-            self._fits[key] = self._fit_anew(number, word)
-        return self._fits[key]
+        fits = self._fits.get(number)
+        if fits is None:
+            fits = self._fits[number] = self._fits_of(number)
+        return fits.get(stem(self._exonyms.get(word, word)))
 
-    def _fit_anew(self, number: int, word: str) -> _Fit | None:
-        if is_function(word) or not word[0].isalnum():
-            return None
-        entry, root = self.gazetteer.entries[number], stem(word)
-        english = self._exonyms.get(word, word)
-        found = []
-        for at, slot in enumerate(self.gazetteer.slots[number]):
-            if slot.stem in (root, stem(english)):
-                same = fold(word) == fold(slot.word)
-                found.append((_SAME if same else _INFLECTED, at, ""))
-            elif any(
-                root == stem(other)
-                for own, others in entry.synonyms.items()
-                if stem(own) == slot.stem
-                for other in others
+    def _fits_of(self, number: int) -> dict[str, _Fit]:
+        """Return what each word, by its stem, can be to a name."""
+        entry, slots = self.gazetteer.entries[number], self.gazetteer.slots[number]
+        found: dict[str, dict[int, tuple[float, str]]] = {}
+        for at, slot in enumerate(slots):
+            own = [o for word, os in entry.synonyms.items() if stem(word) == slot.stem for o in os]
+            shared = self.gazetteer.synonyms.get(slot.stem, {})
+            for word, quality, channels in (
+                *((word, _SHARED, " ".join(named)) for word, named in shared.items()),
+                *((stem(word), _OWN, "") for word in own),
+                (slot.stem, _INFLECTED, ""),
             ):
-                found.append((_OWN, at, ""))
-            elif channels := self.gazetteer.synonyms.get(slot.stem, {}).get(root):
-                found.append((_SHARED, at, " ".join(channels)))
-        if found:
-            return _Fit(tuple(sorted(found, reverse=True)))
+                found.setdefault(word, {})[at] = (quality, channels)
+        fits = {
+            word: _Fit(tuple(sorted(((q, at, c) for at, (q, c) in of.items()), reverse=True)))
+            for word, of in found.items()
+        }
+        for head in entry.heads:
+            fits.setdefault(stem(head), _Fit(head=head))
         for place in entry.place:
-            if fold(english) in {fold(part) for part in place.split()} or _is_of(place, word):
-                return _Fit(place=place)
-        return _Fit(head=word) if root in map(stem, entry.heads) else None
+            for word in _parts(place):
+                fits.setdefault(word, _Fit(place=place))
+        return fits
 
 
-def _is_cased(entry: Entry, words: Sequence[str]) -> bool:
+def _is_cased(entry: Entry | None, words: Sequence[str]) -> bool:
     """Tell whether the words of a right form have their capitals (none are lost)."""
     if all(word[0].isupper() for word in words if not is_function(word.lower())):
         return True
+    if entry is None:
+        return False
     forms = ([w for w in Tokens(form) if w not in "-–"] for form in (entry.name, *entry.also))
     return any(
         len(form) == len(words)
@@ -227,9 +246,11 @@ def _is_cased(entry: Entry, words: Sequence[str]) -> bool:
     )
 
 
-def _is_of(place: str, word: str) -> bool:
+def _parts(place: str) -> set[str]:
+    """Return the stems that give a place away: "york" but not "new", and its people."""
+    words = {stem(part) for part in place.split() if part not in _VAGUE}
     demonym = places.demonym_of(place)
-    return demonym is not None and word == demonym.lower()
+    return words | ({stem(demonym)} if demonym and " " not in demonym else set())
 
 
 def _judge(
@@ -246,6 +267,8 @@ def _judge(
     for at in sorted(here, key=lambda at: -fits[at].slots[0][0] if fits[at].slots else 1.0):
         for quality, slot, named in fits[at].slots:
             if slot not in filled:
+                if quality == _INFLECTED and fold(tokens.texts[at]) == fold(slots[slot].word):
+                    quality = _SAME
                 filled[slot] = (quality, named)
                 break
         else:
@@ -271,6 +294,8 @@ def _judge(
         share=share,
         capitals=sum(tokens.texts[at][0].isupper() for at in here),
         named=sum(tokens.texts[at][0].isupper() and bool(fits[at].slots) for at in here),
+        lower=sum(tokens.texts[at][0].islower() and bool(fits[at].slots) for at in here),
+        synonyms=sum(quality < _INFLECTED for quality, _ in filled.values()),
         doubles=doubles,
         places=tuple(dict.fromkeys(anchors)),
         head=heads[0] if heads else "",
@@ -385,8 +410,10 @@ def _qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: 
     if match.damage is Damage.CASE:
         return _lost_case(match, slots, capitals, len(content))
     if match.damage is Damage.FORM:
-        return len(slots) > 2 and capitals > 1
+        return len(slots) > 2 and not match.lower and not _has_new_plural(match, slots, tokens)
     if match.damage is Damage.ORDER:
+        if match.lower and match.entry.kind in _STRICT:
+            return False
         if len(slots) == 2:
             return capitals >= 2 and not match.doubles
         return capitals >= 1
@@ -395,8 +422,10 @@ def _qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: 
         return own and not match.channels and capitals >= 2
     if capitals < 1 or len(slots) < 3:
         return False
+    if 2 * match.synonyms > len(slots):
+        return False
     if match.damage is Damage.SYNONYM:
-        return capitals >= 2 or bool(match.places) or match.placed
+        return not match.lower or bool(match.places)
     placed = bool(match.places) or match.placed
     if _is_shortened(match, tokens, content) or (not match.named and not match.doubles):
         return False
@@ -404,6 +433,13 @@ def _qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: 
         return True
     signs = match.doubles + 2 * placed + (bool(match.head) or match.headed)
     return signs > 0 and match.share + 0.12 * placed >= (0.6 if placed else 0.68)
+
+
+def _has_new_plural(match: NameMatch, slots: Sequence[Slot], tokens: Tokens) -> bool:
+    """Tell whether a word of the name stands in the plural: the Departments of State and Justice."""
+    singular = {slot.stem for slot in slots if fold(slot.word) == slot.stem}
+    words = (tokens.texts[at] for at in range(match.first, match.last))
+    return any(stem(word) in singular and fold(word) != stem(word) for word in words)
 
 
 def _is_shortened(match: NameMatch, tokens: Tokens, content: Sequence[int]) -> bool:
@@ -417,7 +453,7 @@ def _is_shortened(match: NameMatch, tokens: Tokens, content: Sequence[int]) -> b
 
 def _lost_case(match: NameMatch, slots: Sequence[Slot], capitals: int, size: int) -> bool:
     casing = match.entry.casing
-    if casing == "free":
+    if casing == "free" or (not casing and match.entry.kind in _STRICT):
         return False
     if casing == "sure" or len(slots) > 2:
         return True

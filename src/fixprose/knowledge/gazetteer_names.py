@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 from fixprose.knowledge.gazetteer import Gazetteer
 from fixprose.knowledge.gazetteer_literals import Found, Literals
 from fixprose.knowledge.gazetteer_match import Matcher, NameMatch
-from fixprose.knowledge.gazetteer_people import People
+from fixprose.knowledge.gazetteer_people import Garble, Given, People
 from fixprose.text.document import Block
 
 _CACHED_BLOCKS = 4096
 T = TypeVar("T")
+_InBlock = tuple[list[Given], list[tuple[int, int, Garble]]]
 
 
 class Names:
@@ -23,14 +24,18 @@ class Names:
     def __init__(self, gazetteer: Gazetteer, literals: Literals) -> None:
         self.gazetteer = gazetteer
         self._literals = literals
-        self._matcher = Matcher(gazetteer, literals.exonyms())
         self._garbled: dict[str, list[NameMatch]] = {}
         self._found: dict[str, list[Found]] = {}
+        self._people: dict[str, list[_InBlock]] = {}
 
     @classmethod
     def from_compiled(cls, data: dict[str, Any]) -> Names:
         """Return the names that `compile_gazetteer` described."""
         return cls(Gazetteer.from_compiled(data), Literals(data["literals"]))
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self.gazetteer, self._literals.exonyms())
 
     @cached_property
     def people(self) -> People:
@@ -51,11 +56,23 @@ class Names:
         """Return the names of several words that stand garbled in a block; tokens are the block's."""
         return _remembered(self._garbled, block.content, lambda: self._find_garbled(block))
 
+    def find_people(self, block: Block) -> _InBlock:
+        """Return the given names of known people in a block, and what became of their surnames.
+
+        Tokens are the block's, characters those of its content.
+        """
+        found = _remembered(self._people, block.content, lambda: self._find_people(block))
+        return found[0] if found else ([], [])
+
     def find_literals(self, block: Block) -> list[Found]:
         """Return the names that stand in a block in a form known to be wrong."""
         base = block.span.start
         found = _remembered(self._found, block.content, lambda: list(self._literals.find(block)))
         return [replace(f, start=f.start + base, end=f.end + base) for f in found] if found else []
+
+    def _find_people(self, block: Block) -> list[_InBlock]:
+        given = list(self.people.find_given(block))
+        return [(given, list(self.people.find_garbled(block, given)))] if given else []
 
     def _find_garbled(self, block: Block) -> list[NameMatch]:
         found: list[NameMatch] = []
@@ -63,6 +80,8 @@ class Names:
         for candidate in self.gazetteer.find(block.content):
             moved = replace(candidate, start=candidate.start + base, end=candidate.end + base)
             sentence = block.sentence_at(moved.start)
+            if self._matcher.is_right(block.tokens, moved):
+                continue
             bounds = block.tokens.between(sentence.start, sentence.end)
             found += self._matcher.find(block.tokens, bounds, moved)
         return found

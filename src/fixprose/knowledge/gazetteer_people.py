@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fixprose.knowledge.gazetteer_entries import Entry
 from fixprose.text.document import Block
+
+_NEXT = re.compile(r" ([A-Z][\w’'-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Garble:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A given name at a place (characters of the document), and who may be meant."""
+    """A given name at a place (characters of a block's content), and who may be meant."""
 
     start: int
     end: int
@@ -56,29 +59,41 @@ class People:
             self.garbles[person.rule] = _garbles(person)
         self._names = list(self._by_given)
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+        self._owners = AhoCorasick([f"{name}s " for name in self.by_surname if " " not in name])
 
     def named(self, word: str) -> list[Entry]:
         """Return the people who have `word` as surname or, like Xi, as the first of their names."""
         return [*self.by_surname.get(word, ()), *self._by_given.get(word, ())]
 
     def find_given(self, block: Block) -> Iterator[Given]:
-        """Yield the given names of known people that stand in a block as words of their own."""
-        content, base = block.content, block.span.start
+        """Yield the given names of known people in a block that no known surname follows."""
+        content = block.content
         for number, start, end in self._automaton.find_matches_as_indexes(content):
             if (start and (content[start - 1].isalnum() or content[start - 1] in "-@_")) or (
                 content[end : end + 1].isalnum() or content[end : end + 1] == "-"
             ):
                 continue
-            yield Given(base + start, base + end, tuple(self._by_given[self._names[number]]))
+            following = _NEXT.match(content, end)
+            if following is None or following[1] not in self.by_surname:
+                yield Given(start, end, tuple(self._by_given[self._names[number]]))
 
-    def find_garbled(self, block: Block) -> Iterator[tuple[int, int, Garble]]:
+    def find_owners(self, block: Block) -> Iterator[int]:
+        """Yield the tokens that are a surname with an s before another word: Trumps."""
+        content, base = block.content, block.span.start
+        for _, start, end in self._owners.find_matches_as_indexes(content):
+            if not (start and content[start - 1].isalnum()) and content[end : end + 1].isalpha():
+                yield block.tokens.at(base + start)
+
+    def find_garbled(
+        self, block: Block, names: Iterable[Given]
+    ) -> Iterator[tuple[int, int, Garble]]:
         """Yield given names with the word that their surname became: first and last token, garble.
 
         The last token is exclusive.
         """
         tokens = block.tokens
-        for given in self.find_given(block):
-            at = tokens.at(given.start)
+        for given in names:
+            at = tokens.at(block.span.start + given.end - 1)
             if at + 1 == len(tokens) or self.is_whole(tokens.texts[at + 1], given):
                 continue
             garbles = (garble for person in given.people for garble in self.garbles[person.rule])

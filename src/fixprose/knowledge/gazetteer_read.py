@@ -29,6 +29,7 @@ class Lists:
 
     entries: tuple[Entry, ...]
     synonyms: Mapping[str, Mapping[str, tuple[str, ...]]]  # channel → word → its replacements
+    right: tuple[str, ...] = ()  # names that are right as they stand, and never a garbled one
 
 
 def load_entries(folder: Path) -> Lists:
@@ -38,12 +39,16 @@ def load_entries(folder: Path) -> Lists:
     """
     entries: dict[str, Entry] = {}
     synonyms: dict[str, dict[str, tuple[str, ...]]] = {}
+    right: list[str] = []
     for path in sorted(folder.glob("*.yaml")):
         for group in _groups(path):
             if group.keys == {"channel", "words"}:
                 channel = synonyms.setdefault(group.text("channel"), {})
                 for word, others in group.table("words").items():
                     channel[stem(word)] = (*channel.get(stem(word), ()), *map(stem, others))
+                continue
+            if group.keys == {"right"}:
+                right += group.list("right")
                 continue
             for entry in _entries(group):
                 if twin := entries.get(entry.rule):
@@ -52,7 +57,7 @@ def load_entries(folder: Path) -> Lists:
                         "join the two entries"
                     )
                 entries[entry.rule] = entry
-    return Lists(tuple(entries.values()), synonyms)
+    return Lists(tuple(entries.values()), synonyms, tuple(right))
 
 
 _TEXT = frozenset({"name", "kind", "preposition", "certainty", "casing", "given", "surname"})
@@ -125,6 +130,8 @@ def _groups(path: Path) -> Iterator[_Mapping]:
         group = _Mapping(path, node)
         if group.get("channel") is not None:
             group.check({"channel", "words"}, ("channel", "words"))
+        elif group.get("right") is not None:
+            group.check({"right"}, ())
         else:
             group.check(_SHARED | {"names"}, ("kind", "names"))
         yield group

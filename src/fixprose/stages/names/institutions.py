@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fixprose.edits import Changes, Edit
+from fixprose.edits import Changes, Edit, Safety
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.knowledge import places
 from fixprose.knowledge.gazetteer_match import IN_PLACE, Damage, NameMatch
@@ -19,13 +19,6 @@ from fixprose.text.tokens import Tokens
 
 _NO_ARTICLE = frozenset("company media person brand city country league award party".split())
 _PREPOSITIONS = frozenset("in at of to for by from with on into under before after".split())
-_CERTAINTY = {
-    Damage.CASE: "sure",
-    Damage.FORM: "sure",
-    Damage.ORDER: "sure",
-    Damage.SYNONYM: "likely",
-    Damage.LOST: "likely",
-}
 _RANKS = ("weak", "likely", "sure")
 
 
@@ -65,6 +58,7 @@ def _edit(block: Block, match: NameMatch, document: Document, diagnosis: Diagnos
     )
     bonus = 1.5 * beside + 0.5 * elsewhere + 0.4 * bool(match.doubles)
     bonus += 0.3 * (bool(match.places) or match.placed)
+    told = beside or elsewhere or match.placed or match.headed or bool(match.places or match.head)
     return Edit(
         span=span,
         matched=Span(start, end).hull(span),
@@ -73,6 +67,7 @@ def _edit(block: Block, match: NameMatch, document: Document, diagnosis: Diagnos
         stage="names",
         reason=_reason(old, match, beside),
         confidence=weigh(_certainty(match, beside), diagnosis, span, _pivots(match), bonus),
+        safety=Safety.SAFE if match.damage is not Damage.LOST or told else Safety.REVIEW,
         changes=Changes.NAME,
     )
 
@@ -150,11 +145,10 @@ def _with_preposition(tokens: Tokens, match: NameMatch, first: int, new: str) ->
 
 
 def _certainty(match: NameMatch, beside: bool) -> str:
-    own = _CERTAINTY[match.damage]
-    if match.damage is Damage.SYNONYM and (beside or match.share > 0.9 and match.capitals > 2):
-        own = "sure" if not match.channels <= {"spin"} else own
-    if match.damage is Damage.ORDER and match.capitals < 2:
-        own = "likely"
+    """Return how sure the match is by itself: only what no writer of English does is sure."""
+    turned = match.damage is Damage.ORDER and match.lower == 0
+    lost = match.damage is Damage.CASE and match.entry.casing == "sure"
+    own = "sure" if turned or lost or beside else "likely"
     return min(own, match.entry.certainty, key=_RANKS.index)
 
 

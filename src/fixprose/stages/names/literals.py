@@ -43,7 +43,7 @@ def propose_literals(
     """Yield an edit for each wrong form in the block."""
     for found in names.find_literals(block):
         literal = found.literal
-        if not literal.suits(document.text):
+        if not literal.suits(document.text) or (found.crowded and literal.kind == "garble"):
             continue
         span = Span(found.start, found.end)
         start, new = _with_article(document.text, span, literal)

@@ -8,7 +8,7 @@ from fixprose.edits import Changes, Edit
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.knowledge.gazetteer_entries import Entry
 from fixprose.knowledge.gazetteer_names import Names
-from fixprose.knowledge.gazetteer_people import Garble, Given, surname
+from fixprose.knowledge.gazetteer_people import Garble, Given, given_name, surname
 from fixprose.knowledge.store import lexicon
 from fixprose.stages.names.weigh import weigh
 from fixprose.text.document import Block, Document
@@ -27,12 +27,13 @@ def propose_people(
     block: Block, names: Names, document: Document, diagnosis: Diagnosis
 ) -> Iterator[Edit]:
     """Yield an edit for each person in the block whose surname is a word now, or is missing."""
+    given_names, found = names.find_people(block)
     garbled = set()
-    for at, end, garble in names.people.find_garbled(block):
+    for at, end, garble in found:
         garbled.add(at)
         yield _restored(block, at, end, garble, document, diagnosis)
-    for given in names.people.find_given(block):
-        at = block.tokens.at(given.end - 1)
+    for given in given_names:
+        at = block.tokens.at(block.span.start + given.end - 1)
         if at + 1 < len(block.tokens) and at not in garbled:
             edit = _lost(block, at, given, document, diagnosis)
             if edit is not None:
@@ -99,7 +100,11 @@ def _lost(
 ) -> Edit | None:
     """Propose the surname after title and given name: President Donald said."""
     tokens = block.tokens
-    people = [person for person in given.people if _has_title(tokens, at, person)]
+    people = [
+        person
+        for person in given.people
+        if person.name.startswith(given_name(person)) and _has_title(tokens, at, person)
+    ]
     following = tokens.texts[at + 1]
     if (
         len(people) != 1
@@ -111,10 +116,10 @@ def _lost(
         return None
     person = people[0]
     named = _is_named(document, person)
-    span = Span(given.end, given.end)
+    span = Span(tokens.ends[at], tokens.ends[at])
     return Edit(
         span=span,
-        matched=Span(given.start, given.end),
+        matched=Span(tokens.starts[at], tokens.ends[at]),
         replacement=" " + surname(person),
         rule=person.rule,
         stage="names",
@@ -127,18 +132,17 @@ def _lost(
 def _owners(block: Block, names: Names, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield the lost apostrophe of a known surname before what belongs to the person."""
     tokens = block.tokens
-    for at in range(1, len(tokens) - 1):
+    for at in names.people.find_owners(block):
         word = tokens.texts[at]
-        if word[-1] != "s" or not word[0].isupper() or word[:-1] not in names.people.by_surname:
+        if not at or word[:-1] not in names.people.by_surname:
             continue
         if tokens.lower[at - 1] in _PLURAL_BEFORE or not _is_thing(tokens, at + 1):
             continue
-        if (
-            word in names.people.by_surname
-            or tokens.starts[at] == block.sentence_at(tokens.starts[at]).start
-        ):
+        if word in names.people.by_surname or _is_first(block, at):
             continue
         person = names.people.by_surname[word[:-1]][0]
+        if lexicon().tags(word[:-1]) and "President" not in person.titles:
+            continue
         mark = "’" if "’" in block.content else "'"
         thing = tokens.texts[at + 1]
         lowered = thing[0].isupper() and lexicon().tags(thing) and not thing.isupper()
@@ -158,6 +162,12 @@ def _owners(block: Block, names: Names, diagnosis: Diagnosis) -> Iterator[Edit]:
 
 
 _PLURAL_BEFORE = frozenset("the both two three these those all many other such and".split())
+
+
+def _is_first(block: Block, at: int) -> bool:
+    """Tell whether a token stands first in its sentence, or behind another capitalised word."""
+    start = block.tokens.starts[at]
+    return start == block.sentence_at(start).start or block.tokens.texts[at - 1][0].isupper()
 
 
 def _is_thing(tokens: Tokens, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import combining, normalize
 
 from fixprose.edits import Changes, Edit, Safety
 from fixprose.evidence.diagnosis import Diagnosis
@@ -25,6 +26,11 @@ _CAPITALISED = re.compile(r"(?<![\w.@/-])[A-Z][a-z]{3,7}(?![\w@/-])")
 _BESIDE = re.compile(r"[A-Z][\w’'.-]* $")  # another name, or the king that a numeral belongs to
 _OPENERS = frozenset("The And But While When As If That With For Before After Since".split())
 _LISTED = re.compile(r" [A-Z]{2}|\.[A-Z]| century|-")
+_SPOKEN = frozenset(
+    "apec asean nato opec unesco unicef unrwa fifa uefa nasa nafta ecowas caricom interpol".split()
+)
+"""Acronyms read as words, which some write like words."""
+_NEXT = re.compile(r" ([A-Z][\w’'-]+)")
 _PARTIES = "conservatives democrats republicans liberals socialists greens tories".split()
 
 
@@ -62,11 +68,11 @@ def _acronyms(document: Document, names: Names, diagnosis: Diagnosis) -> Iterato
     text = document.text
     used = {match[0] for match in _CAPITALS.finditer(text)} | set(_CAPITALISED.findall(text))
     known = {word for word in used if len(word) > 3 and word in names.acronyms}
-    small = {name.capitalize(): name for name in names.acronyms if len(name) > 3}
+    small = {name.capitalize(): name for name in names.acronyms if name.lower() in _SPOKEN}
     for word in sorted(used - known):
         full = small.get(word)
-        if full is None and word.isupper() and len(word) > 3 and not lexicon().tags(word):
-            full = next((name for name in sorted(known) if _distance(word, name) == 1), None)
+        if full is None and word.isupper() and len(word) > 3:
+            full = next((name for name in sorted(known) if _lost_letter(word, name)), None)
         if full is None or lexicon().tags(word):
             continue
         both = full in known and word.upper() == full
@@ -80,6 +86,10 @@ def _acronyms(document: Document, names: Names, diagnosis: Diagnosis) -> Iterato
                 weigh("likely" if full in known else "weak", diagnosis, span),
                 Safety.SAFE if both else Safety.REVIEW,
             )
+
+
+def _lost_letter(word: str, name: str) -> bool:
+    return len(word) + 1 == len(name) and _distance(word, name) == 1
 
 
 def _unequal(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
@@ -104,8 +114,8 @@ def _misspelt(document: Document, names: Names, diagnosis: Diagnosis) -> Iterato
     """Yield the known spelling of a surname beside its given name, and of its repetitions."""
     found: dict[str, Entry] = {}
     for block in document.blocks:
-        for given in names.people.find_given(block):
-            match = re.compile(r" ([A-Z][\w’'-]+)").match(document.text, given.end, block.span.end)
+        for given in names.find_people(block)[0]:
+            match = _NEXT.match(document.text, block.span.start + given.end, block.span.end)
             if match is None or match[1] in found:
                 continue
             for person in given.people:
@@ -133,7 +143,7 @@ def is_misspelt(word: str, right: str, names: Names) -> bool:
     """
     return (
         len(right) >= _SHORTEST_MISSPELT
-        and word != right
+        and _plain(word) != _plain(right)
         and word[0] == right[0]
         and not word.isupper()
         and word not in names.people.by_surname
@@ -143,6 +153,11 @@ def is_misspelt(word: str, right: str, names: Names) -> bool:
         and not word.startswith(right)
         and _distance(word.lower(), right.lower()) <= (2 if len(right) > 8 else 1)
     )
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents: whether a name keeps them is a matter of style."""
+    return "".join(c for c in normalize("NFD", word) if not combining(c))
 
 
 def _distance(one: str, other: str) -> int:
