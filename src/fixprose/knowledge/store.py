@@ -138,7 +138,7 @@ def compile_folder(folder: Path, cache_folder: Path | None) -> list[str]:
 
 
 def _assembled(compiled: list[dict[str, Any]], folder: Path) -> list[str]:
-    from fixprose.knowledge.cards import read_cards
+    from fixprose.knowledge.cards import Card, read_cards
     from fixprose.knowledge.packs import read_never
 
     anchors: dict[str, list[int]] = {}
@@ -146,13 +146,18 @@ def _assembled(compiled: list[dict[str, Any]], folder: Path) -> list[str]:
         for variant, (words, low, high) in enumerate(rule["anchors"]):
             for word in dict.fromkeys(words):
                 anchors.setdefault(word, []).extend((number, variant, low, high))
+    cards = read_cards(folder)
+    for rule in compiled:
+        record = rule["record"]
+        if record["certainty"] == "sure" and cards.get(record["id"], Card()).doubts:
+            record["certainty"] = "likely"
     records = [json.dumps(rule["record"], ensure_ascii=False) for rule in compiled]
     header = {
         "format": FORMAT,
         "fingerprint": _fingerprint(folder),
         "hash": hashlib.sha256("\n".join(records).encode()).hexdigest()[:16],
         "never": [phrase for phrase, _ in read_never(folder)],
-        "demoted": [rule for rule, card in read_cards(folder).items() if card.demotes],
+        "demoted": [rule for rule, card in cards.items() if card.demotes],
         "trial": [rule["record"]["id"] for rule in compiled if rule["record"]["trial"]],
         "anchors": list(anchors),
         "posts": list(anchors.values()),
