@@ -69,7 +69,7 @@ ENGLISH = {
 }  # fmt: skip
 INFLECTED = ("s", "i", "u", "o", "a", "as", "is", "us", "os")  # Londoni: not the base form
 LEFT_ALONE = """
-Florencia Lorena Valencia Florida Georgia Jordania Jersey Saba Malo Bonaire Maldive Marino Suisse
+Ecatepec Grönland Florencia Lorena Valencia Florida Georgia Jordania Jersey Saba Malo Bonaire Maldive Marino Suisse
 Italia Hispania Britannia Polonia Roma Bari Rostock Nicea Troya Nova Alba Bella Colonia Laos Mona
 Regina Victoria Vitoria Reunion Aruba Islas Kongo Malta Nepal Sofia Monako Portugali Mekka Medina
 Kuwait Saigon Bombay Peking Canton Danzig Breslau Stettin Lemberg Memel Pressburg Calcuta Rangun

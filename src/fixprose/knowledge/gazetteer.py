@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,7 @@ class Gazetteer:
         self.slots = slots
         self.right = right  # every right form, folded, with the number of its entry (-1: none)
         self.synonyms = synonyms
+        self.right_stems = _RightStems(right)
         self._posts = list(keys.values())  # of each key the names it is of, and its share of each
         self._masks = [0] * len(keys)  # the names as bits, made when a key is first met
         from ahocorasick_rs import BytesAhoCorasick, MatchKind
@@ -184,6 +186,25 @@ def _joins(gap: str) -> bool:
     return all(word in FUNCTION_WORDS for word in words)
 
 
+class _RightStems:
+    """The right forms by the stems of their words, made when first asked for."""
+
+    def __init__(self, right: dict[str, int]) -> None:
+        self._right = right
+
+    @cached_property
+    def _stems(self) -> dict[str, int]:
+        return {_stems(form.split()): number for form, number in self._right.items()}
+
+    def get(self, words: Iterable[str]) -> int | None:
+        """Return the number of the name that the words are, in singular or plural."""
+        return self._stems.get(_stems(words))
+
+
+def _stems(words: Iterable[str]) -> str:
+    return " ".join(stem(word) for word in folded(words).split() if word != "'s")
+
+
 class _Made(Sequence[Any]):
     """A list whose members are made when they are first asked for."""
 
@@ -219,7 +240,8 @@ def _right_forms(entries: Iterable[Entry], others: Iterable[str]) -> dict[str, i
 
 
 _HEAD_FIRST = re.compile(
-    r"(Department|Ministry|University|Secretary|Minister|Institute) of (?:the )?(.+)"
+    r"(Department|Ministry|University|Secretary|Minister|Institute|Treaty|Convention|Strait|Gulf"
+    r"|Palace|Cathedral) of (?:the )?(.+)"
 )
 
 

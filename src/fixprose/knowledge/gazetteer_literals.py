@@ -99,6 +99,8 @@ class Literals:
                 continue
             form, name, kind, pivots, certainty, rule, context = self._rows[number]
             literal = Literal(form, name, kind, tuple(pivots), certainty, rule, tuple(context))
+            if _stands(literal, content, start, end):
+                continue
             before = _word_before(content, start)
             if literal.kind in ("exonym", "form") and (
                 before.lower() in _NOT_BEFORE or _INTRODUCED.search(content[:start][-40:])
@@ -127,7 +129,10 @@ def _from_table() -> Iterator[Literal]:
 
 def _lower_places() -> Iterator[Literal]:
     """Yield countries, cities and their adjectives that lost their capital: russia, ukrainian."""
-    for name in (*places.countries(), *places.demonyms()):
+    nations = (
+        word for word in places.demonyms() if places.is_country(str(places.country_of(word)))
+    )
+    for name in (*places.countries(), *nations):
         low = name.lower()
         if name.isalpha() and len(name) > 4 and low not in _WORDS_TOO:
             yield Literal(low, name, "casing", (), "likely", "names/lost-capital")
@@ -135,7 +140,8 @@ def _lower_places() -> Iterator[Literal]:
 
 def _of_entry(entry: Entry) -> Iterator[Literal]:
     name = entry.name
-    for kind, table in (("form", entry.forms), ("garble", entry.garbles)):
+    form = "exonym" if entry.kind in ("city", "country", "region") else "form"
+    for kind, table in ((form, entry.forms), ("garble", entry.garbles)):
         pivots: dict[str, list[str]] = {}
         for pivot, forms in table.items():
             for form in forms:
@@ -148,7 +154,7 @@ def _of_entry(entry: Entry) -> Iterator[Literal]:
             certainty = entry.certainty
             if kind == "garble" and certainty == "sure":
                 certainty = "likely"
-            if kind == "form" and wrong.isupper() and len(wrong) < 4:
+            if kind != "garble" and wrong.isupper() and len(wrong) < 4:
                 certainty = "weak"  # short abbreviations mean many things
             context = entry.in_document if kind == "garble" else ()
             yield Literal(wrong, right, kind, tuple(found), certainty, entry.rule, context)
@@ -184,6 +190,13 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     if text[end].isalnum() or text[end] in "_/\\@=":
         return False
     return not (text[end] in ".:" and end + 1 < len(text) and text[end + 1].isalnum())
+
+
+def _stands(literal: Literal, text: str, start: int, end: int) -> bool:
+    """Tell whether the form is only a part of the right name, which stands there: Sydney Opera House."""
+    room = len(literal.name)
+    around = text[max(0, start - room) : end + room].replace("’", "'")
+    return room > end - start and literal.name in around
 
 
 def _is_technical(text: str, start: int, end: int) -> bool:

@@ -9,11 +9,11 @@ from enum import Enum
 from fixprose.knowledge import places
 from fixprose.knowledge.gazetteer import Candidate, Gazetteer, Slot, folded
 from fixprose.knowledge.gazetteer_entries import Entry
-from fixprose.knowledge.gazetteer_words import fold, is_function, stem, weight
+from fixprose.knowledge.gazetteer_words import fold, is_function, stem
+from fixprose.knowledge.store import lexicon
 from fixprose.text.tokens import Tokens
 
 _SAME, _INFLECTED, _OWN, _SHARED = 1.0, 0.95, 0.85, 0.8  # how well a word fills its place
-_PROPER = 2.3  # a word this rare says by itself which name is meant
 IN_PLACE = frozenset("landmark museum airport building university park team".split())
 """Kinds whose place is said with "in": at the Great Hall of the People in Beijing."""
 _STRICT = frozenset("war event treaty law team company brand region party cup award".split())
@@ -103,7 +103,11 @@ class Matcher:
         for match in sorted(found, key=_rank, reverse=True):
             if all(match.last <= other.first or other.last <= match.first for other in kept):
                 kept.append(match)
-        return [match for match in kept if not self._is_right(tokens, match)]
+        return [
+            match
+            for match in kept
+            if not self._is_right(tokens, match) and not self._is_plural(tokens, match)
+        ]
 
     def is_right(self, tokens: Tokens, candidate: Candidate) -> bool:
         """Tell quickly whether a candidate is just a name as it should be."""
@@ -194,6 +198,12 @@ class Matcher:
                 if _is_cased(right, part):
                     return True
         return False
+
+    def _is_plural(self, tokens: Tokens, match: NameMatch) -> bool:
+        """Tell whether the stretch is a right form but for the number of a word (State Departments)."""
+        if match.damage in (Damage.CASE, Damage.FORM):
+            return False
+        return self.gazetteer.right_stems.get(tokens.texts[match.first : match.last]) is not None
 
     def _covers(self, match: NameMatch, part: Sequence[str]) -> bool:
         """Tell whether a shorter right name is only a part of the one that matched."""
@@ -326,7 +336,7 @@ def _damage(
 
 
 def _stems(words: Iterable[str]) -> list[str]:
-    return [stem(word) for word in words if word not in "-–"]
+    return [stem(word) for word in words if word not in ("-", "–", "'s", "’s")]
 
 
 def _with_doubles(tokens: Tokens, match: NameMatch, fits: dict[int, _Fit]) -> tuple[int, int]:
@@ -376,8 +386,10 @@ def _stands_alone(tokens: Tokens, bounds: range, match: NameMatch) -> bool:
     word = tokens.texts[after]
     if _is_name(word) and tokens.lower[after] not in _CALENDAR:
         return False
-    if tokens.lower[after] in ("of", "for", "-") and after + 1 < bounds.stop:
+    if tokens.lower[after] in ("of", "for", "and", "&", "-") and after + 1 < bounds.stop:
         following = after + 1
+        if tokens.lower[after] == "and" and tokens.lower[following] == "the":
+            return True
         if tokens.lower[following] == "the" and following + 1 < bounds.stop:
             following += 1
         return not _is_name(tokens.texts[following])
@@ -409,6 +421,8 @@ def _qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: 
         capitals -= 1
     if match.damage is Damage.CASE:
         return _lost_case(match, slots, capitals, len(content))
+    if match.entry.kind in ("city", "country", "region"):
+        return False  # the south of Africa is not South Africa
     if match.damage is Damage.FORM:
         return len(slots) > 2 and not match.lower and not _has_new_plural(match, slots, tokens)
     if match.damage is Damage.ORDER:
@@ -416,7 +430,7 @@ def _qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: 
             return False
         if len(slots) == 2:
             return capitals >= 2 and not match.doubles
-        return capitals >= 1
+        return not match.lower or bool(match.places) or tokens.texts[match.first][0].isupper()
     if len(slots) == 2 and match.damage is Damage.SYNONYM:
         own = any(fold(other) for others in match.entry.synonyms.values() for other in others)
         return own and not match.channels and capitals >= 2
@@ -429,7 +443,7 @@ def _qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: 
     placed = bool(match.places) or match.placed
     if _is_shortened(match, tokens, content) or (not match.named and not match.doubles):
         return False
-    if len(slots) > 3 and match.share >= 0.72 and capitals == len(content):
+    if len(slots) > 3 and match.share >= 0.72 and capitals == len(content) and not match.synonyms:
         return True
     signs = match.doubles + 2 * placed + (bool(match.head) or match.headed)
     return signs > 0 and match.share + 0.12 * placed >= (0.6 if placed else 0.68)
@@ -455,7 +469,7 @@ def _lost_case(match: NameMatch, slots: Sequence[Slot], capitals: int, size: int
     casing = match.entry.casing
     if casing == "free" or (not casing and match.entry.kind in _STRICT):
         return False
-    if casing == "sure" or len(slots) > 2:
+    if casing == "sure" or (len(slots) > 2 and match.entry.kind == "international-body"):
         return True
-    proper = sum(weight(slot.word) >= _PROPER for slot in slots)
-    return 0 < capitals < size or proper > 0
+    proper = any(not lexicon().tags(slot.word) for slot in slots)
+    return 0 < capitals < size or proper

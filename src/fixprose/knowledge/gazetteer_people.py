@@ -61,10 +61,6 @@ class People:
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
         self._owners = AhoCorasick([f"{name}s " for name in self.by_surname if " " not in name])
 
-    def named(self, word: str) -> list[Entry]:
-        """Return the people who have `word` as surname or, like Xi, as the first of their names."""
-        return [*self.by_surname.get(word, ()), *self._by_given.get(word, ())]
-
     def find_given(self, block: Block) -> Iterator[Given]:
         """Yield the given names of known people in a block that no known surname follows."""
         content = block.content

@@ -50,6 +50,8 @@ def propose_literals(
         if document.text[start : found.end] == new:
             continue
         crowded = found.crowded and literal.kind == "exonym"
+        if crowded and literal.certainty != "sure":
+            continue
         yield Edit(
             span=Span(start, found.end),
             matched=Span(start, found.end),

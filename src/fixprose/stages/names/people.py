@@ -106,6 +106,8 @@ def _lost(
         if person.name.startswith(given_name(person)) and _has_title(tokens, at, person)
     ]
     following = tokens.texts[at + 1]
+    if following in _PARTICLES:
+        return None
     if (
         len(people) != 1
         or following[0].isupper()
@@ -127,6 +129,9 @@ def _lost(
         confidence=weigh("likely", diagnosis, span, (), 0.8 if named else -0.8),
         changes=Changes.NAME,
     )
+
+
+_PARTICLES = frozenset("al el bin ben ibn abu von van de da di du del dos le la ter ten".split())
 
 
 def _owners(block: Block, names: Names, diagnosis: Diagnosis) -> Iterator[Edit]:

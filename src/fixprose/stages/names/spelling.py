@@ -48,7 +48,7 @@ def _shouted(document: Document, names: Names, diagnosis: Diagnosis) -> Iterator
     text = document.text
     for match in _CAPITALS.finditer(text):
         word = match[0].capitalize()
-        people = [person for person in names.people.named(word) if person.name in text]
+        people = [person for person in names.people.by_surname.get(word, ()) if person.name in text]
         if not people:
             continue
         beside = _BESIDE.search(text[max(0, match.start() - 20) : match.start()])
