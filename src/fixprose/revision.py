@@ -105,6 +105,11 @@ class Revision:
             )
         return tuple(found)
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """By index of a fix: the step that made it, for those who replay fixes elsewhere."""
+        return tuple(self._steps[number] for number in self._order)
+
     @cached_property
     def safe(self) -> frozenset[int]:
         """The indexes of the safe fixes."""
