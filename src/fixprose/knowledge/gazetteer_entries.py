@@ -8,7 +8,6 @@ from typing import Any
 
 from fixprose.knowledge.gazetteer_words import slug
 
-
 KINDS = frozenset(
     "agency airport award bank brand building central-bank city committee company country court "
     "court-case cup department dish event exchange faith government index institute "

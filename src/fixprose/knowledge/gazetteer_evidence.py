@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from fixprose.evidence.diagnosis import Evidence
+from fixprose.knowledge.gazetteer_judge import Damage
 from fixprose.knowledge.gazetteer_literals import Found
-from fixprose.knowledge.gazetteer_match import Damage
 from fixprose.knowledge.gazetteer_names import Names
 from fixprose.text.document import Block, Document
 from fixprose.text.span import Span

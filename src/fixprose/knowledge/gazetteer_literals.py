@@ -18,13 +18,15 @@ _WORDS_TOO = frozenset(
     "apple amazon meta shell ford gap target oracle visa chase discover orange total time fortune "
     "people nature science cell chad china cuba georgia guinea jordan mali niger oman panama peru "
     "polish pole danish finn french german turkey turk scot swiss swede slack threads x zoom bing "
-    "block square stripe snap uber dove tide nest echo alexa america guam togo benin reading mobile "
-    "java holland hamburg baltic alpine norman lao arctic egyptian roman frank english".split()
+    "block square stripe snap uber dove tide nest echo alexa america guam togo benin reading "
+    "mobile java holland hamburg baltic alpine norman lao arctic egyptian roman frank "
+    "english".split()
 )
 _NOT_BEFORE = frozenset(
     "de du des la le les el los las di da do dos das della del von zum zur van het der die den det "
     "il al au aux à en et y und e i o ved på in's rue avenue place café hotel hôtel radio teatro "
-    "via plaza calle piazza palais stade estadio università université universidad musée museo".split()
+    "via plaza calle piazza palais stade estadio università université "
+    "universidad musée museo".split()
 )
 _INTRODUCED = re.compile(
     r"(?:\b[A-Z][a-z]+(?:ish|ch|an|ese|ic|ek)[:,] |[Ii]n [A-Z][a-z]+(?:ish|ch|an|ese) |['*_/]"
@@ -193,7 +195,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _stands(literal: Literal, text: str, start: int, end: int) -> bool:
-    """Tell whether the form is only a part of the right name, which stands there: Sydney Opera House."""
+    """Tell whether the form is only a part of the right name there: Sydney Opera House."""
     room = len(literal.name)
     around = text[max(0, start - room) : end + room].replace("’", "'")
     return room > end - start and literal.name in around

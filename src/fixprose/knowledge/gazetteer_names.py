@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from fixprose.knowledge.gazetteer import Gazetteer
+from fixprose.knowledge.gazetteer_judge import NameMatch
 from fixprose.knowledge.gazetteer_literals import Found, Literals
-from fixprose.knowledge.gazetteer_match import Matcher, NameMatch
+from fixprose.knowledge.gazetteer_match import Matcher
 from fixprose.knowledge.gazetteer_people import Garble, Given, People
 from fixprose.text.document import Block
 
@@ -53,7 +54,7 @@ class Names:
         }
 
     def find_garbled(self, block: Block) -> list[NameMatch]:
-        """Return the names of several words that stand garbled in a block; tokens are the block's."""
+        """Return the names of several words that stand garbled in a block (tokens: the block's)."""
         return _remembered(self._garbled, block.content, lambda: self._find_garbled(block))
 
     def find_people(self, block: Block) -> _InBlock:

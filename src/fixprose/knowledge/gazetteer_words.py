@@ -112,7 +112,7 @@ def slug(name: str) -> str:
 
 @cache
 def _zipf() -> dict[str, float]:
-    """Return the common words with their frequency: 6 is once in a thousand words, 3 in a million."""
+    """Return the common words with their frequency: 6 is once in 1,000 words, 3 in a million."""
     text = (files("fixprose.knowledge") / "data" / "frequency.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {word: 9 + log10(float(share)) for word, share in rows}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fixprose.edits import Changes, Edit, Safety
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.knowledge import places
-from fixprose.knowledge.gazetteer_match import IN_PLACE, Damage, NameMatch
+from fixprose.knowledge.gazetteer_judge import IN_PLACE, Damage, NameMatch
 from fixprose.knowledge.gazetteer_names import Names
 from fixprose.knowledge.gazetteer_words import fold, is_function
 from fixprose.stages.names.weigh import weigh
@@ -38,9 +38,9 @@ def _edit(block: Block, match: NameMatch, document: Document, diagnosis: Diagnos
     first, new = _with_article(tokens, match, first, new)
     first, new = _with_preposition(tokens, match, first, new)
     start, end = tokens.starts[first], tokens.ends[last - 1]
-    if match.places and (found := re.compile(r", in (?=[A-Z])").match(text, end)):
-        if text[found.end() :].startswith(match.entry.place):
-            end, new = found.end(), new + ", "
+    found = re.compile(r", in (?=[A-Z])").match(text, end) if match.places else None
+    if found and text.startswith(match.entry.place, found.end()):
+        end, new = found.end(), new + ", "  # in Beijing, in China
     old = text[start:end]
     if start == block.sentence_at(start).start and old[0].isupper():
         new = new[0].upper() + new[1:]
@@ -99,7 +99,7 @@ def _is_place(tokens: Tokens, at: int, place: str) -> bool:
 
 
 def _recased(tokens: Tokens, first: int, last: int, name: str) -> str:
-    """Return the words as they stand (they may be spelt the British way) with the name's capitals."""
+    """Return the words as they stand (be it the British way) with the name's capitals."""
     capitals = {fold(word): word[0].isupper() for word in Tokens(name)}
     text, at = [], tokens.starts[first]
     for token in range(first, last):

@@ -93,7 +93,7 @@ def _lost_letter(word: str, name: str) -> bool:
 
 
 def _unequal(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
-    """Yield “the conservatives” → “the Conservatives” where the document has the party elsewhere."""
+    """Yield the conservatives → the Conservatives where the document has the party elsewhere."""
     text = document.text
     for party in _PARTIES:
         name = party.capitalize()

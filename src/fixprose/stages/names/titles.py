@@ -35,8 +35,10 @@ _FOREIGN = {"Mongol": "Mongolian", "Turk": "Turkish", "Serb": "Serbian", "Croat"
             "Pole": "Polish", "Dane": "Danish", "Swede": "Swedish", "Finn": "Finnish",
             "Kurd": "Kurdish", "Arab": "Arab", "Spaniard": "Spanish", "Slovene": "Slovenian",
             "Briton": "British", "Scot": "Scottish", "Icelander": "Icelandic"}  # fmt: skip
-_PLAIN = frozenset("leader chief director player coach singer actor actress writer striker midfielder "
-                   "skier swimmer cyclist journalist diplomat".split())  # fmt: skip
+_PLAIN = frozenset(
+    "leader chief director player coach singer actor actress writer striker midfielder skier "
+    "swimmer cyclist journalist diplomat".split()
+)
 _NO_PERSON = re.compile(
     r"\b(?:Air|Airlines|Airways|Bank|Company|Corp|Corporation|Council|Army|Navy|Force|Forces|Party"
     r"|Union|Federation|Association|Open|Championship|Cup|League|Parliament|Congress|Government"
