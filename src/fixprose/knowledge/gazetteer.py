@@ -177,13 +177,16 @@ class Gazetteer:
 
 
 def _joins(gap: str) -> bool:
-    """Tell whether what lies between two words of names leaves them together: " of the "."""
+    """Tell whether what lies between two words of names leaves them together.
+
+    Small words do, and so does a capitalised one, which may be the place: " of the Pekin ".
+    """
     words = gap.split()
     if words and not gap[0].isspace():
         if not words[0].isalnum():
             return words[0] in ("'s", "’s", "s'", "s’", "-", "–")
         del words[0]  # the rest of the first word
-    return all(word in FUNCTION_WORDS for word in words)
+    return all(word in FUNCTION_WORDS or (word.isalpha() and word[0].isupper()) for word in words)
 
 
 class _RightStems:

@@ -101,18 +101,8 @@ class Literals:
                 continue
             form, name, kind, pivots, certainty, rule, context = self._rows[number]
             literal = Literal(form, name, kind, tuple(pivots), certainty, rule, tuple(context))
-            if _stands(literal, content, start, end):
-                continue
             before = _word_before(content, start)
-            if literal.kind in ("exonym", "form") and (
-                before.lower() in _NOT_BEFORE or _INTRODUCED.search(content[:start][-40:])
-            ):
-                continue
-            if (
-                literal.kind == "casing"
-                and literal.form.islower()
-                and _is_technical(content, start, end)
-            ):
+            if _is_meant(literal, content, start, end, before):
                 continue
             yield Found(literal, start, end, _is_crowded(content, start, end, before, literal.kind))
 
@@ -192,6 +182,21 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     if text[end].isalnum() or text[end] in "_/\\@=":
         return False
     return not (text[end] in ".:" and end + 1 < len(text) and text[end + 1].isalnum())
+
+
+def _is_meant(literal: Literal, text: str, start: int, end: int, before: str) -> bool:
+    """Tell whether the form may stand there: in a foreign phrase, a code, a longer name."""
+    if _stands(literal, text, start, end):
+        return True
+    if literal.kind == "casing":
+        return literal.form.islower() and _is_technical(text, start, end)
+    if literal.kind == "garble":
+        return False
+    if literal.form.isupper() and len(literal.form) < 6 and before[-1:].isdigit():
+        return True  # 356 BCE
+    return before.lower() in _NOT_BEFORE or bool(
+        _INTRODUCED.search(text[max(0, start - 40) : start])
+    )
 
 
 def _stands(literal: Literal, text: str, start: int, end: int) -> bool:
