@@ -18,6 +18,8 @@ CLEAN, FOUND, ERROR, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = {
     "check": ("fixprose.cli.check:check", "Report what would be fixed; write nothing."),
     "fix": ("fixprose.cli.fix:fix", "Fix files in place, or print the result."),
+    "review": ("fixprose.cli.review:review", "Decide fix by fix, in the browser or elsewhere."),
+    "apply": ("fixprose.cli.apply:apply", "Carry a review out."),
     "compare": ("fixprose.cli.compare:compare", "Show the differences of any two texts."),
     "diagnose": ("fixprose.cli.diagnose:diagnose", "Tell whether a text is garbled, by what, why."),
     "explain": ("fixprose.cli.explain:explain", "Explain a rule: its cause, examples, precision."),

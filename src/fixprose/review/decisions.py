@@ -189,7 +189,19 @@ def accepted_fixes(revision: Revision, decided: Mapping[int, Decision]) -> froze
 
 
 def decided_text(revision: Revision, decided: Mapping[int, Decision]) -> str:
-    """Return the text that follows from decisions.
+    """Return the text that follows from decisions."""
+    text = revision.document.text
+    result, at = "", 0
+    for start, end, replacement in decided_changes(revision, decided):
+        result += text[at:start] + replacement
+        at = end
+    return result + text[at:]
+
+
+def decided_changes(
+    revision: Revision, decided: Mapping[int, Decision]
+) -> list[tuple[int, int, str]]:
+    """Return (start, end, replacement) of each change that follows from decisions, in order.
 
     An editor's own replacement takes the whole place of its fix; fixes that reach into that place
     fall away.
@@ -203,13 +215,12 @@ def decided_text(revision: Revision, decided: Mapping[int, Decision]) -> str:
     ]
     changes = [(hunk.start, hunk.end, hunk.replacement) for hunk in revision.hunks(kept)]
     changes += [(fix.start, fix.end, text) for fix, text in edits]
-    result, at = "", 0
-    for start, end, replacement in sorted(changes):
-        if start < at:
-            continue
-        result += revision.document.text[at:start] + replacement
-        at = end
-    return result + revision.document.text[at:]
+    made, at = [], 0
+    for change in sorted(changes):
+        if change[0] >= at:
+            made.append(change)
+            at = change[1]
+    return made
 
 
 def _is_wanted(fix: Fix, decision: Decision | None) -> bool:

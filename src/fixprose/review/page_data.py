@@ -217,7 +217,7 @@ def _blocks(revision: Revision, parts: list[Part]) -> Iterator[Record]:
         by_cell.setdefault(part.cell, []).append(part)
     refused = _refusals_by_cell(revision, bounds)
     lead = ""
-    for cell, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for cell, (low, high) in enumerate(pairwise(bounds)):
         block = blocks[cell] if cell < len(blocks) else None
         start, end = (block.span.start, block.span.end) if block else (low, high)
         inside = by_cell.get(cell, [])

@@ -1,0 +1,56 @@
+"""Carrying a review out: from what an editor left, in whatever form, to the text.
+
+To read another form, write a carrier in a module of its own and name it in `CARRIERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from fixprose.errors import FixproseError
+from fixprose.review.decisions import Decision, decided_text, place, read_decisions
+
+if TYPE_CHECKING:
+    from fixprose.revision import Revision
+
+CARRIERS = {".jsonl": "fixprose.review.carry:by_decisions"}  # suffix of the review → its carrier
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The text after a review. `lost` names, a line each, what found no place in it."""
+
+    text: str
+    decided: int
+    lost: tuple[str, ...] = ()
+
+
+Carrier = Callable[["Revision", Path], Carried]
+
+
+def carrier_for(review: Path) -> Carrier:
+    """Return what reads a review of this kind. Raises FixproseError for an unknown kind."""
+    name = CARRIERS.get(review.suffix.lower())
+    if name is None:
+        known = ", ".join(sorted(CARRIERS))
+        raise FixproseError(f"{review}: not a review that fixprose can read ({known})")
+    module, attribute = name.split(":")
+    return cast(Carrier, getattr(import_module(module), attribute))
+
+
+def by_decisions(revision: Revision, review: Path) -> Carried:
+    """Carry out a decisions file."""
+    placed = place(revision, read_decisions(review))
+    text = decided_text(revision, placed.decided)
+    return Carried(text, len(placed.decided), tuple(map(described, placed.lost)))
+
+
+def described(decision: Decision) -> str:
+    """Return a decision in words, for one that found no place."""
+    what = decision.key.replacement if decision.text is None else decision.text
+    by = f" by {decision.who}" if decision.who else ""
+    return f"{decision.verdict.value}{by}: {decision.key.rule} → “{what}”"
