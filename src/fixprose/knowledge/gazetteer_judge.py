@@ -72,6 +72,7 @@ class Fit:
     slots: tuple[tuple[float, int, str], ...] = ()  # quality, slot, channels
     place: str = ""
     head: str = ""
+    filler: bool = False  # a word of its place that says nothing alone: United, New
 
 
 def judge(
@@ -102,7 +103,7 @@ def judge(
             anchors.append(fits[at].place)
         elif fits[at].head:
             heads.append(fits[at].head)
-        else:
+        elif not fits[at].filler:
             doubles += 1
     total = sum(slot.weight for slot in slots)
     share = sum(slots[at].weight * quality for at, (quality, _) in filled.items()) / total
@@ -164,7 +165,7 @@ def stands_alone(tokens: Tokens, bounds: range, match: NameMatch) -> bool:
         two = " ".join(tokens.texts[max(bounds.start, before - 1) : before + 1])
         if _is_name(word) and before > bounds.start and not _may_stand_beside(word, two):
             return False
-    if after >= bounds.stop:
+    if after >= bounds.stop or match.damage is Damage.CASE:
         return True
     word = tokens.texts[after]
     if _is_name(word) and tokens.lower[after] not in _CALENDAR:
@@ -209,7 +210,8 @@ def qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: r
     if match.damage is Damage.FORM:
         return len(slots) > 2 and not match.lower and not _has_new_plural(match, slots, tokens)
     if match.damage is Damage.ORDER:
-        if match.lower and match.entry.kind in _STRICT:
+        strict = match.entry.kind in _STRICT
+        if match.lower and strict and (capitals < 2 or match.entry.kind in ("team", "war")):
             return False
         if len(slots) == 2:
             return capitals >= 2 and not match.doubles
@@ -233,10 +235,12 @@ def qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: r
 
 
 def _has_new_plural(match: NameMatch, slots: Sequence[Slot], tokens: Tokens) -> bool:
-    """Tell whether a word of the name stands in the plural: the Departments of Justice and …"""
+    """Tell whether the head of the name stands in the plural: the Departments of Justice and …"""
     singular = {slot.stem for slot in slots if fold(slot.word) == slot.stem}
-    words = (tokens.texts[at] for at in range(match.first, match.last))
-    return any(stem(word) in singular and fold(word) != stem(word) for word in words)
+    span = range(match.first, match.last)
+    heads = [at - 1 for at in span if tokens.lower[at] in ("of", "for")] or [match.last - 1]
+    head = tokens.texts[heads[0]]
+    return stem(head) in singular and fold(head) != stem(head)
 
 
 def _is_shortened(match: NameMatch, tokens: Tokens, content: Sequence[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from fixprose.knowledge import places
@@ -26,6 +26,7 @@ from fixprose.knowledge.gazetteer_words import is_function, stem
 from fixprose.text.tokens import Tokens
 
 _VAGUE = frozenset("New United States South North West East Middle Latin City of the".split())
+_VOUCHED = 0.3  # the share of a name that an abbreviation beside it can vouch for
 
 
 class Matcher:
@@ -62,6 +63,32 @@ class Matcher:
             if not self._is_right(tokens, match) and not self._is_plural(tokens, match)
         ]
 
+    def find_named(
+        self, tokens: Tokens, bounds: range, bracket: int, numbers: Iterable[int]
+    ) -> NameMatch | None:
+        """Return what stands before an abbreviation in brackets, if it is its name, garbled.
+
+        `bracket` is the token "("; `numbers` are the names that have the abbreviation. Little of
+        the name is enough, since the abbreviation vouches for it.
+        """
+        found: NameMatch | None = None
+        for number in numbers:
+            first = bracket
+            while first > bounds.start and self._belongs(number, tokens, first - 1):
+                first -= 1
+            fits = self._fits_in(number, tokens, range(first, bracket))
+            entry, slots = self.gazetteer.entries[number], self.gazetteer.slots[number]
+            for start in fits:
+                match = judge(entry, slots, tokens, range(start, bracket), fits)
+                if match and (found is None or rank(match) > rank(found)):
+                    found = match
+        if found is None or found.share < _VOUCHED or not found.named:
+            return None
+        if not stands_alone(tokens, range(bounds.start, bracket), found):
+            return None
+        right = self.gazetteer.right.get(folded(tokens.texts[found.first : bracket]))
+        return None if right is not None or self._is_right(tokens, found) else found
+
     def is_right(self, tokens: Tokens, candidate: Candidate) -> bool:
         """Tell quickly whether a candidate is just a name as it should be."""
         last = tokens.at(max(candidate.start, candidate.end - 1)) + 1
@@ -95,12 +122,7 @@ class Matcher:
         return is_function(tokens.lower[at]) or self._fit(number, tokens.lower[at]) is not None
 
     def _best(self, number: int, tokens: Tokens, bounds: range, run: range) -> NameMatch | None:
-        fits = {
-            at: fit
-            for at in run
-            if not is_function(tokens.lower[at])
-            and (fit := self._fit(number, tokens.lower[at])) is not None
-        }
+        fits = self._fits_in(number, tokens, run)
         if len(fits) < 2:
             return None
         entry, slots = self.gazetteer.entries[number], self.gazetteer.slots[number]
@@ -146,6 +168,7 @@ class Matcher:
                 if len(part) < len(words) and (
                     (right is match.entry and match.us)  # "American Court of …": the rest is right
                     or (right is not match.entry and self._covers(match, part))
+                    or folded(part) in map(str.lower, match.entry.place)
                 ):
                     continue
                 if _is_cased(right, part):
@@ -169,6 +192,14 @@ class Matcher:
             fits = self._fits[number] = self._fits_of(number)
         return fits.get(stem(self._exonyms.get(word, word)))
 
+    def _fits_in(self, number: int, tokens: Tokens, run: range) -> dict[int, Fit]:
+        return {
+            at: fit
+            for at in run
+            if not is_function(tokens.lower[at])
+            and (fit := self._fit(number, tokens.lower[at])) is not None
+        }
+
     def _fits_of(self, number: int) -> dict[str, Fit]:
         """Return what each word, by its stem, can be to a name."""
         entry, slots = self.gazetteer.entries[number], self.gazetteer.slots[number]
@@ -191,6 +222,9 @@ class Matcher:
         for place in entry.place:
             for word in _parts(place):
                 fits.setdefault(word, Fit(place=place))
+            if any(part not in _VAGUE for part in place.split()):
+                for word in place.split():
+                    fits.setdefault(stem(word), Fit(filler=True))
         return fits
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from fixprose.knowledge.gazetteer_people import Garble, Given, People
 from fixprose.text.document import Block
 
 _CACHED_BLOCKS = 4096
+_BRACKETED = re.compile(r"\(([A-Z][\w&.-]{1,11})\)")
 T = TypeVar("T")
 _InBlock = tuple[list[Given], list[tuple[int, int, Garble]]]
 
@@ -44,14 +46,13 @@ class Names:
         return People(self.gazetteer.entries)
 
     @cached_property
-    def acronyms(self) -> dict[str, str]:
-        """The acronyms in capitals, each with the rule of its entry."""
-        return {
-            acronym: entry.rule
-            for entry in self.gazetteer.entries
-            for acronym in entry.acronym
-            if acronym.isupper() and acronym.isalpha()
-        }
+    def acronyms(self) -> dict[str, list[int]]:
+        """The abbreviations, each with the numbers of the entries that have it."""
+        found: dict[str, list[int]] = {}
+        for number, entry in enumerate(self.gazetteer.entries):
+            for acronym in entry.acronym:
+                found.setdefault(acronym, []).append(number)
+        return found
 
     def find_garbled(self, block: Block) -> list[NameMatch]:
         """Return the names of several words that stand garbled in a block (tokens: the block's)."""
@@ -85,7 +86,25 @@ class Names:
                 continue
             bounds = block.tokens.between(sentence.start, sentence.end)
             found += self._matcher.find(block.tokens, bounds, moved)
+        for named in self._find_named(block):
+            found = [m for m in found if m.last <= named.first or named.last <= m.first]
+            found.append(named)
         return found
+
+    def _find_named(self, block: Block) -> Iterator[NameMatch]:
+        """Yield the garbled names whose abbreviation stands behind them in brackets."""
+        base, tokens = block.span.start, block.tokens
+        for bracket in _BRACKETED.finditer(block.content):
+            numbers = self.acronyms.get(bracket[1])
+            if numbers is None:
+                continue
+            sentence = block.sentence_at(base + bracket.start())
+            bounds = tokens.between(sentence.start, sentence.end)
+            match = self._matcher.find_named(
+                tokens, bounds, tokens.at(base + bracket.start()), numbers
+            )
+            if match is not None:
+                yield match
 
 
 def _remembered(seen: dict[str, list[T]], content: str, find: Callable[[], list[T]]) -> list[T]:

@@ -17,7 +17,7 @@ from fixprose.text.document import Block, Document
 from fixprose.text.span import Span
 from fixprose.text.tokens import Tokens
 
-_NO_ARTICLE = frozenset("company media person brand city country league award party".split())
+_NO_ARTICLE = frozenset("company media person brand city country league team award party".split())
 _PREPOSITIONS = frozenset("in at of to for by from with on into under before after".split())
 _RANKS = ("weak", "likely", "sure")
 
@@ -148,7 +148,7 @@ def _certainty(match: NameMatch, beside: bool) -> str:
     """Return how sure the match is by itself: only what no writer of English does is sure."""
     turned = match.damage is Damage.ORDER and match.lower == 0
     lost = match.damage is Damage.CASE and match.entry.casing == "sure"
-    own = "sure" if turned or lost or beside else "likely"
+    own = "sure" if turned or lost or (beside and match.share > 0.6) else "likely"
     return min(own, match.entry.certainty, key=_RANKS.index)
 
 

@@ -30,6 +30,14 @@ _SPOKEN = frozenset(
     "apec asean nato opec unesco unicef unrwa fifa uefa nasa nafta ecowas caricom interpol".split()
 )
 """Acronyms read as words, which some write like words."""
+_AMERICAN = re.compile(r"\b(?:Trump|Biden|Obama|Congress|White House|Washington|Capitol)\b")
+_PARTISAN = re.compile(
+    r"(?<![\w-])(?:(?:republican|democrat)(?= (?:leaders?|camp|voters?|majority|presidential)\b)"
+    r"|(?:republican|democratic|democrat)(?= (?:[Ss]enators?|congress(?:man|woman|men)"
+    r"|[Gg]overnors?|lawmakers?|candidates?|nominees?|strategists?|primary|primaries"
+    r"|[Rr]epresentatives?)\b))"
+    r"|(?<=\bthe )(?:republicans|democrats)\b"
+)
 _NEXT = re.compile(r" ([A-Z][\w’'-]+)")
 _PARTIES = "conservatives democrats republicans liberals socialists greens tories".split()
 
@@ -39,6 +47,7 @@ def propose_spelling(document: Document, names: Names, diagnosis: Diagnosis) -> 
     yield from _shouted(document, names, diagnosis)
     yield from _acronyms(document, names, diagnosis)
     yield from _unequal(document, diagnosis)
+    yield from _partisans(document, diagnosis)
     yield from _misspelt(document, names, diagnosis)
     yield from _feminine(document, diagnosis)
 
@@ -67,7 +76,7 @@ def _acronyms(document: Document, names: Names, diagnosis: Diagnosis) -> Iterato
     """Yield Apec → APEC where the document has both, and IEPA → IEEPA where one letter is lost."""
     text = document.text
     used = {match[0] for match in _CAPITALS.finditer(text)} | set(_CAPITALISED.findall(text))
-    known = {word for word in used if len(word) > 3 and word in names.acronyms}
+    known = {word for word in used if len(word) > 3 and word.isupper() and word in names.acronyms}
     small = {name.capitalize(): name for name in names.acronyms if name.lower() in _SPOKEN}
     for word in sorted(used - known):
         full = small.get(word)
@@ -81,11 +90,27 @@ def _acronyms(document: Document, names: Names, diagnosis: Diagnosis) -> Iterato
             yield _edit(
                 span,
                 full,
-                names.acronyms[full],
+                names.gazetteer.entries[names.acronyms[full][0]].rule,
                 f"The abbreviation is written “{full}”.",
                 weigh("likely" if full in known else "weak", diagnosis, span),
                 Safety.SAFE if both else Safety.REVIEW,
             )
+
+
+def _partisans(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
+    """Yield “republican senator” → “Republican senator” where American politics is the subject."""
+    text = document.text
+    if not _AMERICAN.search(text):
+        return
+    for match in _PARTISAN.finditer(text):
+        span = Span(match.start(), match.end())
+        yield _edit(
+            span,
+            match[0].capitalize(),
+            "names/party-capital",
+            "The American party is meant.",
+            weigh("likely", diagnosis, span),
+        )
 
 
 def _lost_letter(word: str, name: str) -> bool:

@@ -23,13 +23,51 @@ _TITLES = (
     "|Energy Minister|Health Minister|Culture Minister|Education Minister|Minister|President"
     "|Chancellor|Premier|King|Queen|Emperor|Prince|Princess|Crown Prince|Ambassador|General"
     "|Admiral|Colonel|Senator|Deputy|Secretary of State|Foreign Secretary|Diplomat|Cardinal"
-    "|Archbishop|Attorney General|Speaker|Leader|Chief|Director|Minister of Foreign Affairs"
-    "|Minister of Defen[cs]e|Minister of Finance|Minister of the Interior|Minister of Justice"
+    "|Archbishop|Attorney General|Speaker|Leader|Chief|Director"
     "|Singer|Actor|Actress|Writer|Player|Coach|Striker|Midfielder|Skier|Swimmer|Cyclist|Journalist"
 )
-_PATTERN = re.compile(
-    rf"(?P<title>(?i:{_TITLES})) (?P<adjective>[A-Z][\w’'-]+)"
-    r"(?= (?P<name>[A-Z][\w’'-]+(?: (?:(?:de|da|von|van|bin|al|el|der) )?[A-Z][\w’'-]+){1,3}))"
+_OFFICES = {
+    "foreign affairs": "Foreign",
+    "external relations": "Foreign",
+    "exterior": "Foreign",
+    "defense": "Defense",
+    "defence": "Defence",
+    "the armies": "Armed Forces",
+    "the armed forces": "Armed Forces",
+    "finance": "Finance",
+    "finances": "Finance",
+    "the economy": "Economy",
+    "economy": "Economy",
+    "the interior": "Interior",
+    "interior": "Interior",
+    "justice": "Justice",
+    "health": "Health",
+    "culture": "Culture",
+    "education": "Education",
+    "national education": "Education",
+    "energy": "Energy",
+    "agriculture": "Agriculture",
+    "transport": "Transport",
+    "transports": "Transport",
+    "labor": "Labor",
+    "labour": "Labour",
+    "foreign trade": "Trade",
+    "trade": "Trade",
+    "commerce": "Commerce",
+    "the environment": "Environment",
+    "the ecological transition": "Ecological Transition",
+    "industry": "Industry",
+    "sports": "Sports",
+    "sport": "Sports",
+    "tourism": "Tourism",
+}
+_ADJECTIVE = r"(?P<adjective>[A-Z][\w’'-]+)"
+_NAME = r"(?= (?P<name>[A-Z][\w’'-]+(?: (?:(?:de|da|von|van|bin|al|el|der) )?[A-Z][\w’'-]+){1,3}))"
+_OF_OFFICE = rf" (?:of|for) (?P<office>(?i:{'|'.join(sorted(_OFFICES, key=len, reverse=True))}))\b"
+_PATTERNS = (
+    re.compile(rf"(?P<title>(?i:Minister|Secretary)) {_ADJECTIVE}{_OF_OFFICE}(?:{_NAME})?"),
+    re.compile(rf"(?P<title>(?i:Minister|Secretary)){_OF_OFFICE} {_ADJECTIVE}{_NAME}"),
+    re.compile(rf"(?P<title>(?i:{_TITLES})) {_ADJECTIVE}{_NAME}"),
 )
 _FOREIGN = {"Mongol": "Mongolian", "Turk": "Turkish", "Serb": "Serbian", "Croat": "Croatian",
             "Pole": "Polish", "Dane": "Danish", "Swede": "Swedish", "Finn": "Finnish",
@@ -51,23 +89,18 @@ def propose_titles(block: Block, document: Document, diagnosis: Diagnosis) -> It
     """Yield an edit that puts the nationality before the title, as English has it."""
     text = document.text
     for match in _found(block):
-        word = match["adjective"]
-        adjective = _FOREIGN.get(word) or (word if places.is_demonym(word) else None)
-        if adjective is None or _NO_PERSON.search(match["name"]) or match["name"].isupper():
+        adjective = _adjective(match["adjective"])
+        name = match["name"] or ""
+        if adjective is None or _NO_PERSON.search(name) or (name and name.isupper()):
             continue
-        owner = places.country_of(adjective)
-        if owner is None or not places.is_country(owner):
-            continue
-        title = match["title"]
-        if title.lower() in _PLAIN:
-            title = title.lower()
-        elif title.islower():
-            title = title.title().replace(" Of ", " of ")
-        the = text[max(0, match.start() - 4) : match.start()].lower() == "the "
-        span = Span(match.start() - 4 * the, match.end("adjective"))
+        title = _english(match)
+        start = match.start()
+        if text[max(0, start - 4) : start].lower() == "the " and name:
+            start -= 4
+        span = Span(start, match.end())
         yield Edit(
             span=span,
-            matched=Span(span.start, match.end("name")),
+            matched=Span(start, match.end("name") if name else match.end()),
             replacement=f"{adjective} {title}",
             rule="names/title-order",
             stage="names",
@@ -77,15 +110,37 @@ def propose_titles(block: Block, document: Document, diagnosis: Diagnosis) -> It
         )
 
 
+def _adjective(word: str) -> str | None:
+    """Return the adjective of a country that stands after a title, in English."""
+    adjective = _FOREIGN.get(word) or (word if places.is_demonym(word) else None)
+    owner = places.country_of(adjective) if adjective else None
+    return adjective if owner and places.is_country(owner) else None
+
+
+def _english(match: re.Match[str]) -> str:
+    """Return the title in English order and case: Foreign Minister before a name."""
+    title: str = match["title"]
+    office = match.groupdict().get("office")
+    if office:
+        title = f"{_OFFICES[office.lower()]} {title.capitalize()}"
+        return title if match["name"] else title.lower()
+    if title.lower() in _PLAIN:
+        return title.lower()
+    return title.title().replace(" Of ", " of ") if title.islower() else title
+
+
 def _found(block: Block) -> Iterator[re.Match[str]]:
-    """Yield the places of the pattern; the automaton makes the search cheap."""
-    text = block.text
-    for _, start, _ in _automaton().find_matches_as_indexes(block.content):
+    """Yield the places of the patterns; the automaton makes the search cheap."""
+    content = block.content
+    for _, start, _ in _automaton().find_matches_as_indexes(content):
+        if start and content[start - 1].isalnum():
+            continue
         first = block.span.start + start
-        if not (start and block.content[start - 1].isalnum()):
-            match = _PATTERN.match(text, first, block.span.end)
+        for pattern in _PATTERNS:
+            match = pattern.match(block.text, first, block.span.end)
             if match is not None:
                 yield match
+                break
 
 
 @cache
