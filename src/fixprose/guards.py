@@ -20,6 +20,14 @@ _INSTITUTION_WORDS = frozenset(
     " company federal national international supreme district west east north south northern"
     " southern eastern western the a an i".split()
 )
+# The table of parts of speech has no such words; where they lead a sentence they are no names.
+_FUNCTION_WORDS = frozenset(
+    "at for from with by of on in into onto to upon about after before since until till during"
+    " despite except without within under over among between against through as than if when while"
+    " where what which who whom whose that this these those he she it we they you him her them us"
+    " me my your his its our their not no nor and but or so because although though unless whether"
+    " how why there here both either neither each every all any some such another other".split()
+)
 
 
 class Guards:
@@ -94,7 +102,8 @@ def lost_name(document: Document, edit: Edit) -> str | None:
             continue
         if _same_country(word, edit.replacement):
             continue
-        if lexicon().tags(low) and _leads_sentence(document, edit.span.start + match.start()):
+        known = low in _FUNCTION_WORDS or lexicon().tags(low)
+        if known and _leads_sentence(document, edit.span.start + match.start()):
             continue
         if lexicon().tags(low) and not _is_running_text(document, edit.span.start + match.start()):
             continue
