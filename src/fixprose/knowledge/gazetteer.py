@@ -31,6 +31,8 @@ _NEAR = 17  # characters between two words of one name: room for "of the" and th
 _LEAST = 0.5  # share of a name that must be there to look closer,
 _LEAST_LOWER = 0.9  # and where nothing is capitalised
 _NO_ENTRY = -1
+KIN = "kin"
+"""The channel of a place and its adjective: English itself has China for Chinese, and back."""
 _LATIN = bytes(
     ord(char.lower()) if char.isalnum() and ord(char.lower()) < 256 else 32
     for char in map(chr, range(256))
@@ -71,7 +73,7 @@ def compile_gazetteer(folder: Path) -> dict[str, Any]:
                 synonyms.setdefault(word, {}).setdefault(other, []).append(channel)
     for word in {stem(word) for entry in lists.entries for word in entry.name.split()}:
         for other in _kin(word):
-            synonyms.setdefault(word, {}).setdefault(other, []).append("any")
+            synonyms.setdefault(word, {}).setdefault(other, []).append(KIN)
     posts: dict[str, dict[int, float]] = {}
     rows = []
     for number, entry in enumerate(lists.entries):

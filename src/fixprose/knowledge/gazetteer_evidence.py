@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from fixprose.evidence.diagnosis import Evidence
+from fixprose.knowledge.gazetteer import KIN
 from fixprose.knowledge.gazetteer_judge import Damage
 from fixprose.knowledge.gazetteer_literals import Found
 from fixprose.knowledge.gazetteer_names import Names
@@ -32,7 +33,7 @@ def find_name_evidence(document: Document, names: Names) -> Iterator[Evidence]:
         for match in names.find_garbled(block):
             tokens = block.tokens
             span = Span(tokens.starts[match.first], tokens.ends[match.last - 1])
-            pivots = match.channels - {"any"} if "any" not in match.channels else ()
+            pivots = () if "any" in match.channels else match.channels - {KIN}
             yield from _evidence(
                 "mangled name", _MANGLED[match.damage], span, pivots, match.entry.rule
             )

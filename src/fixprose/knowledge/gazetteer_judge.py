@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from fixprose.knowledge import places
-from fixprose.knowledge.gazetteer import Slot, folded
+from fixprose.knowledge.gazetteer import KIN, Slot, folded
 from fixprose.knowledge.gazetteer_entries import Entry
 from fixprose.knowledge.gazetteer_words import fold, is_function, stem
 from fixprose.knowledge.store import lexicon
@@ -116,7 +116,10 @@ def judge(
         share=share,
         capitals=sum(tokens.texts[at][0].isupper() for at in here),
         named=sum(tokens.texts[at][0].isupper() and bool(fits[at].slots) for at in here),
-        lower=sum(tokens.texts[at][0].islower() and bool(fits[at].slots) for at in here),
+        lower=sum(
+            tokens.texts[at][0].islower() and bool(fits[at].slots) and tokens.texts[at] != "al"
+            for at in here
+        ),
         synonyms=sum(quality < INFLECTED for quality, _ in filled.values()),
         doubles=doubles,
         places=tuple(dict.fromkeys(anchors)),
@@ -224,14 +227,17 @@ def qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: r
     if 2 * match.synonyms > len(slots):
         return False
     if match.damage is Damage.SYNONYM:
+        if match.channels == {KIN}:
+            return False  # the Australian High Court
         return not match.lower or bool(match.places)
     placed = bool(match.places) or match.placed
     if _is_shortened(match, tokens, content) or (not match.named and not match.doubles):
         return False
     if len(slots) > 3 and match.share >= 0.72 and capitals == len(content) and not match.synonyms:
         return True
-    signs = match.doubles + 2 * placed + (bool(match.head) or match.headed)
-    return signs > 0 and match.share + 0.12 * placed >= (0.6 if placed else 0.68)
+    if not (match.doubles or match.head or match.headed or (match.lower and placed)):
+        return False
+    return match.share + 0.12 * placed >= (0.6 if placed else 0.68)
 
 
 def _has_new_plural(match: NameMatch, slots: Sequence[Slot], tokens: Tokens) -> bool:
@@ -254,6 +260,8 @@ def _is_shortened(match: NameMatch, tokens: Tokens, content: Sequence[int]) -> b
 
 def _lost_case(match: NameMatch, slots: Sequence[Slot], capitals: int, size: int) -> bool:
     casing = match.entry.casing
+    if not match.lower:
+        return False  # al-Azhar
     if casing == "free" or (not casing and match.entry.kind in _STRICT):
         return False
     if casing == "sure" or (len(slots) > 2 and match.entry.kind == "international-body"):

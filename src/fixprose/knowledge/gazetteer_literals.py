@@ -150,6 +150,9 @@ def _of_entry(entry: Entry) -> Iterator[Literal]:
                 certainty = "weak"  # short abbreviations mean many things
             context = entry.in_document if kind == "garble" else ()
             yield Literal(wrong, right, kind, tuple(found), certainty, entry.rule, context)
+            if kind == "exonym" and wrong.isalpha() and not wrong.isupper():
+                upper = (wrong.upper(), right.upper())  # as in datelines
+                yield Literal(*upper, kind, tuple(found), certainty, entry.rule, context)
     if entry.kind == "person" and not entry.casing:
         own = entry.surname or name.rsplit(" ", 1)[-1]
         if (
@@ -201,9 +204,10 @@ def _is_meant(literal: Literal, text: str, start: int, end: int, before: str) ->
 
 def _stands(literal: Literal, text: str, start: int, end: int) -> bool:
     """Tell whether the form is only a part of the right name there: Sydney Opera House."""
-    room = len(literal.name)
+    name = literal.name.removeprefix("the ")
+    room = len(name)
     around = text[max(0, start - room) : end + room].replace("’", "'")
-    return room > end - start and literal.name in around
+    return room > end - start and name in around
 
 
 def _is_technical(text: str, start: int, end: int) -> bool:

@@ -61,6 +61,10 @@ class People:
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
         self._owners = AhoCorasick([f"{name}s " for name in self.by_surname if " " not in name])
 
+    def is_given(self, word: str) -> bool:
+        """Tell whether a known person has `word` as given name."""
+        return word in self._by_given
+
     def find_given(self, block: Block) -> Iterator[Given]:
         """Yield the given names of known people in a block that no known surname follows."""
         content = block.content

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fixprose.edits import Changes, Edit, Safety
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.knowledge import places
+from fixprose.knowledge.gazetteer import KIN
 from fixprose.knowledge.gazetteer_judge import IN_PLACE, Damage, NameMatch
 from fixprose.knowledge.gazetteer_names import Names
 from fixprose.knowledge.gazetteer_words import fold, is_function
@@ -153,7 +154,7 @@ def _certainty(match: NameMatch, beside: bool) -> str:
 
 
 def _pivots(match: NameMatch) -> frozenset[str]:
-    return frozenset() if "any" in match.channels else match.channels
+    return frozenset() if "any" in match.channels else match.channels - {KIN}
 
 
 def _reason(old: str, match: NameMatch, beside: bool) -> str:

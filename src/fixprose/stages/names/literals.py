@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fixprose.edits import Changes, Edit, Safety
@@ -9,6 +10,7 @@ from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.knowledge import places
 from fixprose.knowledge.gazetteer_literals import Literal
 from fixprose.knowledge.gazetteer_names import Names
+from fixprose.knowledge.store import lexicon
 from fixprose.stages.names.weigh import weigh
 from fixprose.text.document import Block, Document
 from fixprose.text.span import Span
@@ -75,6 +77,8 @@ def _with_article(text: str, span: Span, literal: Literal) -> tuple[int, str]:
     new, before = literal.name, text[max(0, span.start - 5) : span.start].lower()
     if literal.kind == "casing" or literal.form.isupper():
         return span.start, new
+    if literal.form.startswith("the ") and _is_noun(text, span.end):
+        return span.start, f"the {new}"  # the reform of the United Kingdom boss
     if places.article_of(new) and not new.startswith("the "):
         new = f"the {new}"
     if before.endswith("the ") and new.startswith("the "):
@@ -82,6 +86,16 @@ def _with_article(text: str, span: Span, literal: Literal) -> tuple[int, str]:
     if new.startswith("the ") and (not before.strip() or before.rstrip().endswith((".", "”", '"'))):
         new = new[0].upper() + new[1:]
     return span.start, new
+
+
+def _is_noun(text: str, end: int) -> bool:
+    """Tell whether a common noun follows, which the article belongs to."""
+    word = re.match(r" ([A-Za-z][a-z]+)", text[end : end + 25])
+    return (
+        word is not None
+        and bool(lexicon().tags(word[1]) & {"NN", "NNS"})
+        and not (lexicon().tags(word[1]) & {"VB", "VBD", "VBZ"})
+    )
 
 
 def _reason(literal: Literal, diagnosis: Diagnosis) -> str:

@@ -172,6 +172,7 @@ def is_misspelt(word: str, right: str, names: Names) -> bool:
         and word[0] == right[0]
         and not word.isupper()
         and word not in names.people.by_surname
+        and not names.people.is_given(word)
         and not is_common(word)
         and not lexicon().tags(word)
         and not right.startswith(word)
