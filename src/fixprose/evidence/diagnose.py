@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from fixprose.evidence.diagnosis import Diagnosis, Evidence
 from fixprose.knowledge.index import RuleIndex
@@ -19,6 +20,7 @@ PRIOR = -2.6
 WINDOW_PRIOR = -3.2
 WINDOW_SENTENCES = 10
 PER_HUNDRED_WORDS = -0.15
+HINT = 0.05  # a probability from which weak rules are worth looking for
 WEIGHTS = {"sure": 3.0, "likely": 1.4, "weak": 0.25}
 _REPEATED = (1.0, 0.5, 0.25, 0.0)  # the same sign again says less and less
 _NAMED = 1.5  # how much evidence a pivot needs to be named,
@@ -36,7 +38,18 @@ def diagnose(
     """
     if pivot == "none":
         return Diagnosis(0.0)
-    evidence = sorted([*_rule_evidence(document, rules), *others], key=lambda e: e.span)
+    evidence = [*_rule_evidence(document, rules, weak=False), *others]
+    found = _judged(document, evidence)
+    if pivot != "auto" or max([found.probability, *(p for _, p in found.windows)]) >= HINT:
+        evidence += _rule_evidence(document, rules, weak=True)
+        found = _judged(document, evidence)
+    if pivot != "auto":
+        return replace(found, probability=max(found.probability, 0.97), pivot=pivot)
+    return found
+
+
+def _judged(document: Document, evidence: Iterable[Evidence]) -> Diagnosis:
+    evidence = sorted(evidence, key=lambda piece: piece.span)
     weighed = list(_weighed(evidence))
     words = len(document.text) / _CHARACTERS_A_WORD
     odds = PRIOR + sum(weight for _, weight in weighed) + PER_HUNDRED_WORDS * words / 100
@@ -44,17 +57,18 @@ def diagnose(
     probability = _probability(odds)
     windows = tuple(_windows(document, weighed))
     named = _leader(shares) if max([probability, *(p for _, p in windows)]) >= 0.5 else None
-    if pivot != "auto":
-        probability, named = max(probability, 0.97), pivot
     return Diagnosis(probability, named, tuple(evidence), shares, windows)
 
 
-def _rule_evidence(document: Document, rules: RuleIndex) -> Iterator[Evidence]:
+def _rule_evidence(document: Document, rules: RuleIndex, *, weak: bool) -> Iterator[Evidence]:
+    """Yield the hits of weak rules, or of all others, as evidence."""
     for block in document.blocks:
-        for hit in rules.find(document, block):
-            if document.is_protected(hit.matched) or hit.rule.record["trial"]:
-                continue
+        for hit in rules.find(document, block, weak=weak):
             certainty = hit.rule.certainty
+            if (certainty == "weak") is not weak or hit.rule.record["trial"]:
+                continue
+            if document.is_protected(hit.matched):
+                continue
             named = hit.rule.pivots or {None}
             for pivot in sorted(named, key=str):
                 yield Evidence(

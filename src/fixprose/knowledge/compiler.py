@@ -4,18 +4,21 @@ Everything slow happens here, once: patterns are parsed, lemmas inflected, and f
 the rarest words that must stand in a match (its *anchors*) are chosen for the index.
 
 Compiled nodes:  ["w", [forms]] any case · ["=", [forms]] as written · ["m", number, {form: tags}]
-["s", kind, name] · ["g", number, [sequences]] · ["b", "start" | "end"]
+["s", kind, name] · ["b", "start" | "end"] · ["g", number, [sequences]]
+["a", number, {word: 1}, optional]: a group whose alternatives are single words in any case
 Compiled fix parts:  "text" · ["i", follows, tag, {tag: form}] · ["s", name, to] · ["g", number]
 """
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from fixprose.knowledge.inflection import forms_of, inflections
 from fixprose.knowledge.pattern import (
+    SLOT_TOKENS,
     Boundary,
     Fix,
     Group,
@@ -32,6 +35,7 @@ from fixprose.knowledge.pattern import (
     walk,
 )
 from fixprose.knowledge.rules import Context, Rule
+from fixprose.knowledge.slots import DAYS, MONTHS
 from fixprose.text.tokens import Tokens
 
 Compiled = list[Any]
@@ -39,6 +43,7 @@ _MOST_PAIRS = 80  # anchors of two words: at most so many combinations of forms
 _COLLOCATION = 30.0  # words that belong together meet more often than chance
 _PUNCTUATION = 0.05  # a guess at the share of one mark in running text
 _UNKNOWN = 2e-6
+_CLOSED = {"DAY": DAYS, "MONTH": MONTHS}  # slots that are as good as the words they take
 
 
 def compile_rule(rule: Rule) -> tuple[dict[str, Any], list[tuple[list[str], int, int]]]:
@@ -47,7 +52,7 @@ def compile_rule(rule: Rule) -> tuple[dict[str, Any], list[tuple[list[str], int,
     The offsets say how many tokens of a match may stand before its anchor. Raises PatternError,
     its message beginning with the pattern at fault.
     """
-    variants: list[Compiled] = []
+    variants: list[str] = []
     anchors = []
     for wrong, right in rule.pairs:
         with _Blame(wrong):
@@ -57,13 +62,13 @@ def compile_rule(rule: Rule) -> tuple[dict[str, Any], list[tuple[list[str], int,
             _check_references(pattern, fix)
         compiled = [_node(node) for node in pattern]
         kinds = _kinds(pattern)
-        variants.append([compiled, [_part(part, kinds) for part in fix]])
+        variants.append(_packed(compiled, [_part(part, kinds) for part in fix]))
         with _Blame(wrong):
             anchors.append(choose_anchors(compiled))
     for wrong, right in rule.terms:
         with _Blame(wrong):
             compiled, parts = _term(wrong, right)
-            variants.append([compiled, parts])
+            variants.append(_packed(compiled, parts))
             anchors.append(choose_anchors(compiled))
     record = {
         "id": rule.id,
@@ -79,6 +84,11 @@ def compile_rule(rule: Rule) -> tuple[dict[str, Any], list[tuple[list[str], int,
         "variants": variants,
     }
     return record, anchors
+
+
+def _packed(pattern: list[Compiled], fix: list[str | Compiled]) -> str:
+    """Return a variant as JSON of its own: most are never read."""
+    return json.dumps([pattern, fix], ensure_ascii=False)
 
 
 class _Blame:
@@ -126,7 +136,15 @@ def _node(node: Any) -> Compiled:
         return ["s", node.kind, node.name]
     if isinstance(node, Boundary):
         return ["b", node.at]
+    words = [sequence for sequence in node.alternatives if sequence]
+    if words and all(len(seq) == 1 and _is_plain(seq[0]) for seq in words):
+        taken = {form: 1 for (literal,) in words for form in _node(literal)[1]}
+        return ["a", node.number, taken, len(words) < len(node.alternatives)]
     return ["g", node.number, [[_node(inner) for inner in seq] for seq in node.alternatives]]
+
+
+def _is_plain(node: Any) -> bool:
+    return isinstance(node, Literal) and not node.exact
 
 
 def _kinds(pattern: Pattern) -> dict[int, str]:
@@ -192,8 +210,9 @@ def _context(context: Context) -> dict[str, list[list[Compiled]]]:
 def choose_anchors(pattern: list[Compiled]) -> tuple[list[str], int, int]:
     """Return the rarest words of which one must stand in every match, and where in it.
 
-    The words are lower case, two of them joined by a space where they stand together. Raises
-    PatternError when the pattern has no word that must be there.
+    A negative lowest offset is the complement of the true one and says that a match begins a
+    sentence. The words are lower case, two of them joined by a space where they stand together.
+    Raises PatternError when the pattern has no word that must be there.
     """
     best: tuple[float, list[str], int, int] | None = None
     low = high = 0
@@ -212,7 +231,8 @@ def choose_anchors(pattern: list[Compiled]) -> tuple[list[str], int, int]:
         low, high = low + size[0], high + size[1]
     if best is None:
         raise PatternError("it has no word that every match must hold")
-    return best[1], best[2], best[3]
+    lowest = ~best[2] if pattern[0] == ["b", "start"] else best[2]
+    return best[1], lowest, best[3]
 
 
 def _anchor(node: Compiled) -> tuple[float, list[str], int, int] | None:
@@ -224,7 +244,8 @@ def _anchor(node: Compiled) -> tuple[float, list[str], int, int] | None:
             except PatternError:
                 return None
         words = [word for one in chosen for word in one[0]]
-        return _share(words), words, min(c[1] for c in chosen), max(c[2] for c in chosen)
+        lowest = min(max(low, ~low) for _, low, _ in chosen)
+        return _share(words), words, lowest, max(high for _, _, high in chosen)
     words = _forms(node)
     return (_share(words), words, 0, 0) if words else None
 
@@ -232,6 +253,10 @@ def _anchor(node: Compiled) -> tuple[float, list[str], int, int] | None:
 def _forms(node: Compiled) -> list[str]:
     if node[0] in "w=":
         return [form.lower() for form in node[1]]
+    if node[0] == "s":
+        return sorted(_CLOSED.get(node[1], ()))
+    if node[0] == "a":
+        return [] if node[3] else list(node[2])
     return list(node[2]) if node[0] == "m" else []
 
 
@@ -244,12 +269,14 @@ def _words(node: Compiled) -> list[str]:
 def _size(node: Compiled) -> tuple[int, int]:
     if node[0] == "b":
         return 0, 0
+    if node[0] == "a":
+        return (0, 1) if node[3] else (1, 1)
     if node[0] == "g":
         sizes = [[_size(inner) for inner in sequence] for sequence in node[2]]
         lows = [sum(low for low, _ in sequence) for sequence in sizes]
         highs = [sum(high for _, high in sequence) for sequence in sizes]
         return min(lows), max(highs)
-    return (1, 8) if node[0] == "s" else (1, 1)
+    return (1, SLOT_TOKENS.get(node[1], 1)) if node[0] == "s" else (1, 1)
 
 
 def _share(words: list[str]) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from fixprose.knowledge.anchors import Anchors
 from fixprose.knowledge.lexicon import Lexicon
 from fixprose.knowledge.matcher import Captures, Matcher
 from fixprose.knowledge.render import render
@@ -15,7 +16,6 @@ from fixprose.knowledge.slots import Slots
 from fixprose.text.document import Block, Document
 from fixprose.text.span import Span
 
-_FLAT = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0xA0: " ", 0x2019: "'", 0x2018: "'"}
 _CACHED_BLOCKS = 4096
 
 
@@ -34,11 +34,20 @@ class CompiledRule:
 
     def __init__(self, line: str) -> None:
         self._line = line
+        self._variants: dict[int, tuple[list[Any], list[Any]]] = {}
 
     @cached_property
     def record(self) -> dict[str, Any]:
         """The rule's compiled record."""
         found: dict[str, Any] = json.loads(self._line)
+        return found
+
+    def variant(self, number: int) -> tuple[list[Any], list[Any]]:
+        """Return the compiled pattern and fix of a variant."""
+        found = self._variants.get(number)
+        if found is None:
+            pattern, fix = json.loads(self.record["variants"][number])
+            found = self._variants[number] = (pattern, fix)
         return found
 
     @property
@@ -68,15 +77,12 @@ class RuleIndex:
 
     def __init__(self, packs: Sequence[Sequence[str]], lexicon: Lexicon) -> None:
         """Take compiled packs: of each the lines, a header and then one line a rule."""
-        from ahocorasick_rs import AhoCorasick
-
         self.rules: list[CompiledRule] = []
         self.never: list[str] = []  # phrases no rule may touch
         self.trial: set[str] = set()  # ids of rules that are off for users
         self.demoted: set[str] = set()  # ids of rules that may only propose for review
         self.hashes: list[str] = []
-        self._posts: list[list[int]] = []  # by anchor: rule, variant, low, high, rule, …
-        anchors: list[str] = []
+        self._anchors = {False: Anchors(), True: Anchors()}  # by: of weak rules?
         for lines in packs:
             header = json.loads(lines[0])
             first = len(self.rules)
@@ -85,35 +91,42 @@ class RuleIndex:
             self.trial.update(header["trial"])
             self.demoted.update(header["demoted"])
             self.hashes.append(header["hash"])
-            anchors += header["anchors"]
-            self._posts += _moved(header["posts"], first) if first else header["posts"]
-        self._automaton = AhoCorasick(anchors) if anchors else None
+            for weak, name in ((False, "anchors"), (True, "weak")):
+                self._anchors[weak].add(header[name]["words"], header[name]["posts"], first)
         self._lexicon = lexicon
         self._matcher = Matcher(Slots(lexicon))
         self._document: tuple[Document | None, dict[int, bool]] = (None, {})
-        self._seen: dict[str, list[tuple[CompiledRule, int, int, int, str]]] = {}
+        self._seen: dict[tuple[str, bool], list[tuple[CompiledRule, int, int, int, str]]] = {}
 
-    def find(self, document: Document, block: Block) -> Iterator[Hit]:
-        """Yield every match in a block whose context is right, the longest of each place."""
-        content = block.content
-        found = self._seen.get(content)
+    def find(self, document: Document, block: Block, *, weak: bool = True) -> Iterator[Hit]:
+        """Yield every match in a block whose context is right, the longest of each place.
+
+        Without `weak`, rules of that certainty are not even looked for.
+        """
+        for certainty in (False, True) if weak else (False,):
+            for rule, variant, start, end, replacement in self._found(block, certainty):
+                if self._suits_document(rule, document):
+                    span = Span(start, end).shifted(block.span.start)
+                    yield Hit(rule, variant, span, replacement)
+
+    def _found(self, block: Block, weak: bool) -> list[tuple[CompiledRule, int, int, int, str]]:
+        key = (block.content, weak)
+        found = self._seen.get(key)
         if found is None:
             if len(self._seen) >= _CACHED_BLOCKS:
                 self._seen.clear()
-            found = self._seen[content] = list(self._find(block))
-        for rule, variant, start, end, replacement in found:
-            if self._suits_document(rule, document):
-                yield Hit(rule, variant, Span(start, end).shifted(block.span.start), replacement)
+            found = self._seen[key] = list(self._find(block, weak))
+        return found
 
-    def _find(self, block: Block) -> Iterator[tuple[CompiledRule, int, int, int, str]]:
+    def _find(self, block: Block, weak: bool) -> Iterator[tuple[CompiledRule, int, int, int, str]]:
         tried = set()
         base = block.span.start
-        for rule_number, variant, at in self._places(block):
+        for rule_number, variant, at in self._anchors[weak].places(block):
             if (rule_number, variant, at) in tried:
                 continue
             tried.add((rule_number, variant, at))
             rule = self.rules[rule_number]
-            pattern, fix = rule.record["variants"][variant]
+            pattern, fix = rule.variant(variant)
             found = self._matcher.match(pattern, block, at)
             if found is None or not self._suits(rule.record["context"], block, at, found[0]):
                 continue
@@ -126,27 +139,6 @@ class RuleIndex:
 
     def _render(self, fix: list[Any], block: Block, at: int, end: int, captures: Captures) -> str:
         return render(fix, block, at, end, captures, self._lexicon)
-
-    def _places(self, block: Block) -> Iterator[tuple[int, int, int]]:
-        """Yield (rule, variant, token) wherever an anchor says that a match may begin."""
-        if self._automaton is None:
-            return
-        flat = block.content.lower().translate(_FLAT)
-        if len(flat) != len(block.content):
-            flat = "".join(c.lower() if len(c.lower()) == 1 else c for c in block.content)
-            flat = flat.translate(_FLAT)
-        size = len(flat)
-        for number, start, end in self._automaton.find_matches_as_indexes(flat, overlapping=True):
-            if (start and _joins(flat[start - 1], flat[start])) or (
-                end < size and _joins(flat[end], flat[end - 1])
-            ):
-                continue
-            posts = self._posts[number]
-            anchor = block.tokens.at(block.span.start + start)
-            for at in range(0, len(posts), 4):
-                rule, variant, low, high = posts[at : at + 4]
-                for first in range(max(0, anchor - high), anchor - low + 1):
-                    yield rule, variant, first
 
     def _suits(self, context: dict[str, Any], block: Block, at: int, end: int) -> bool:
         if not context:
@@ -194,20 +186,9 @@ class RuleIndex:
         )
 
 
-def _moved(posts: list[list[int]], by: int) -> list[list[int]]:
-    """Return posts whose rule numbers are counted on from `by`."""
-    return [[n + by if at % 4 == 0 else n for at, n in enumerate(post)] for post in posts]
-
-
-def _joins(outside: str, inside: str) -> bool:
-    """Tell whether two neighbouring characters belong to one word."""
-    return outside.isalnum() and inside.isalnum()
-
-
 def _may_hold(pattern: list[Any], block: Block) -> bool:
     """Tell cheaply whether a block could hold a pattern that begins with plain words."""
     first = pattern[0]
     if first[0] in "w=":
-        content = block.content.lower()
-        return any(form.lower() in content for form in first[1])
+        return any(form.lower() in block.content.lower() for form in first[1])
     return True

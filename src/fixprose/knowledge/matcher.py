@@ -107,7 +107,12 @@ class Matcher:
     def _branches(
         self, node: list[Any], block: Block, at: int, captures: Captures
     ) -> Iterator[tuple[int, Captures]]:
-        if node[0] == "s":
+        if node[0] == "a":
+            if at < len(block.tokens.lower) and block.tokens.lower[at] in node[2]:
+                yield at + 1, captures.with_group(node[1], at, at + 1)
+            if node[3]:
+                yield at, captures.with_group(node[1], at, at)
+        elif node[0] == "s":
             for end in self._slots.ends(node[1], block.tokens, at):
                 yield end, captures.with_slot(node[2], at, end)
         else:
@@ -117,10 +122,12 @@ class Matcher:
 
 
 def _firsts(pattern: list[Any]) -> frozenset[str] | None:
-    node = pattern[0] if pattern else ["?"]
+    if not pattern:
+        return None
+    node = pattern[0]
     if node[0] in "w=":
         return frozenset(form.lower() for form in node[1])
-    if node[0] == "m":
+    if node[0] == "m" or (node[0] == "a" and not node[3]):
         return frozenset(node[2])
     if node[0] == "g" and all(node[2]):
         parts = [_firsts(sequence) for sequence in node[2]]

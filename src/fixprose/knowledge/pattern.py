@@ -17,6 +17,8 @@ SLOTS = frozenset(
     "WORD WORDS LOWER CAP NAME PERSON COUNTRY CITY PLACE DEMONYM NUMBER DIGITS ORDINAL YEAR DAY"
     " MONTH TITLE POSS PRON DET CURRENCY NOUN VERB ADJ ADV VBN VBD VBG VBZ NN NNS".split()
 )
+# How many tokens a slot can take at the most, where that is more than one.
+SLOT_TOKENS = {"WORDS": 4, "NAME": 8, "PERSON": 10, "COUNTRY": 4, "CITY": 4, "PLACE": 4, "TITLE": 2}
 TAGS = frozenset("VB VBZ VBP VBD VBN VBG NN NNS JJ JJR JJS RB RBR RBS".split())
 CONVERSIONS = TAGS | {"COUNTRY", "DEMONYM"}
 
@@ -235,9 +237,7 @@ def _length(nodes: Pattern) -> tuple[int, int]:
             high += max(size[1] for size in sizes)
         elif isinstance(node, Slot):
             low += 1
-            high += {"WORDS": 4, "NAME": 8, "PERSON": 8, "COUNTRY": 5, "CITY": 4, "PLACE": 5}.get(
-                node.kind, 3
-            )
+            high += SLOT_TOKENS.get(node.kind, 1)
         elif not isinstance(node, Boundary):
             low += 1
             high += 1

@@ -24,7 +24,7 @@ from fixprose.knowledge.lexicon import Lexicon
 if TYPE_CHECKING:
     from fixprose.knowledge.gazetteer_names import Names
 
-FORMAT = 2
+FORMAT = 5
 PACK_FILE = "packs.jsonl"
 NAMES_FILE = "names.json"
 _PACKAGE = Path(str(resources.files("fixprose")))
@@ -141,11 +141,12 @@ def _assembled(compiled: list[dict[str, Any]], folder: Path) -> list[str]:
     from fixprose.knowledge.cards import Card, read_cards
     from fixprose.knowledge.packs import read_never
 
-    anchors: dict[str, list[int]] = {}
+    anchors: dict[str, dict[str, list[int]]] = {"anchors": {}, "weak": {}}
     for number, rule in enumerate(compiled):
+        name = "weak" if rule["record"]["certainty"] == "weak" else "anchors"
         for variant, (words, low, high) in enumerate(rule["anchors"]):
             for word in dict.fromkeys(words):
-                anchors.setdefault(word, []).extend((number, variant, low, high))
+                anchors[name].setdefault(word, []).extend((number, variant, low, high))
     cards = read_cards(folder)
     for rule in compiled:
         record = rule["record"]
@@ -159,8 +160,9 @@ def _assembled(compiled: list[dict[str, Any]], folder: Path) -> list[str]:
         "never": [phrase for phrase, _ in read_never(folder)],
         "demoted": [rule for rule, card in cards.items() if card.demotes],
         "trial": [rule["record"]["id"] for rule in compiled if rule["record"]["trial"]],
-        "anchors": list(anchors),
-        "posts": list(anchors.values()),
+    } | {
+        name: {"words": list(found), "posts": list(found.values())}
+        for name, found in anchors.items()
     }
     return [json.dumps(header, ensure_ascii=False), *records]
 

@@ -35,8 +35,9 @@ class PhrasesPass:
 
     def propose(self, document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         """Yield an edit for every match; what the diagnosis does not warrant has low confidence."""
+        weak = diagnosis.pivot is not None
         for block in document.blocks:
-            for hit in self._rules.find(document, block):
+            for hit in self._rules.find(document, block, weak=weak):
                 edit = _edit(hit, document, confidence_of(hit.rule, diagnosis, hit.matched))
                 if edit is not None:
                     yield edit

@@ -70,12 +70,12 @@ class Block:
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence around `offset` (the block itself where there is none)."""
-        found = self.span
-        for sentence in self.sentences:
-            if sentence.start > offset:
-                break
-            found = sentence
-        return found
+        at = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[at] if at >= 0 else self.span
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
 
 @dataclass(frozen=True)
