@@ -72,7 +72,9 @@ def fixed(stage: NamesPass, text: str, diagnosis: Diagnosis = GARBLED) -> str:
         ("She lives in the États-Unis.", "She lives in the United States."),
         ("She moved to États-Unis.", "She moved to the United States."),
         ("PÉKIN (AFP) - It rained.", "BEIJING (AFP) - It rained."),
-        ("The OTAN and the ONU agreed.", "The NATO and the UN agreed."),
+        ("The OTAN and the ONU agreed.", "NATO and the UN agreed."),
+        ("The OTAN summit began.", "The NATO summit began."),
+        ("He saw Joe biden in Los angeles.", "He saw Joe Biden in Los Angeles."),
         # people
         (
             "President Donald prevails over the tariffs on steel were late.",

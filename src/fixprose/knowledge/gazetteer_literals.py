@@ -65,7 +65,7 @@ class Found:
 def compile_literals(entries: Iterable[Entry]) -> list[list[Any]]:
     """Return the literals of the tables and of the entries as plain data."""
     rows: dict[str, Literal] = {}
-    for literal in (*_from_table(), *_lower_places()):
+    for literal in (*_from_table(), *_lower_places(), *_half_lowered()):
         rows.setdefault(literal.form, literal)
     for entry in entries:
         for literal in _of_entry(entry):
@@ -130,6 +130,21 @@ def _lower_places() -> Iterator[Literal]:
             yield Literal(low, name, "casing", (), "likely", "names/lost-capital")
 
 
+def _half_lowered() -> Iterator[Literal]:
+    """Yield places of several words of which all but the first lost the capital: Los angeles."""
+    for name in places.place_names():
+        first, space, rest = name.partition(" ")
+        if space and rest.replace(" ", "").isalpha() and rest != rest.lower() and len(name) > 6:
+            yield Literal(
+                f"{first} {rest.lower()}", name, "casing", (), "likely", "names/lost-capital"
+            )
+            if first[0].isupper() and " of " not in name and first.lower() not in _DIRECTIONS:
+                yield Literal(name.lower(), name, "casing", (), "likely", "names/lost-capital")
+
+
+_DIRECTIONS = frozenset("north south east west central northern southern eastern western".split())
+
+
 def _of_entry(entry: Entry) -> Iterator[Literal]:
     name = entry.name
     form = "exonym" if entry.kind in ("city", "country", "region") else "form"
@@ -155,6 +170,9 @@ def _of_entry(entry: Entry) -> Iterator[Literal]:
                 yield Literal(*upper, kind, tuple(found), certainty, entry.rule, context)
     if entry.kind == "person" and not entry.casing:
         own = entry.surname or name.rsplit(" ", 1)[-1]
+        if name.endswith(f" {own}") and own.isalpha() and not lexicon().tags(own):
+            wrong = name.removesuffix(own) + own.lower()
+            yield Literal(wrong, name, "casing", (), "likely", entry.rule)
         if (
             len(own) > 4
             and own.isalpha()

@@ -149,7 +149,8 @@ def _certainty(match: NameMatch, beside: bool) -> str:
     """Return how sure the match is by itself: only what no writer of English does is sure."""
     turned = match.damage is Damage.ORDER and match.lower == 0
     lost = match.damage is Damage.CASE and match.entry.casing == "sure"
-    own = "sure" if turned or lost or (beside and match.share > 0.6) else "likely"
+    vouched = beside and match.share > 0.6 and match.damage is not Damage.LOST
+    own = "sure" if turned or lost or vouched else "likely"
     return min(own, match.entry.certainty, key=_RANKS.index)
 
 

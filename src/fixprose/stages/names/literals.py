@@ -37,6 +37,8 @@ _LANGUAGES = {
     "tr": "Turkish",
     "zh": "Chinese",
 }
+_SPOKEN = frozenset("NATO OPEC APEC ASEAN UNESCO UNICEF NASA FIFA UEFA".split())
+"""Abbreviations read as words, without an article."""
 
 
 def propose_literals(
@@ -74,16 +76,21 @@ def propose_literals(
 
 def _with_article(text: str, span: Span, literal: Literal) -> tuple[int, str]:
     """Return where the edit starts and the name, with the article that English wants before it."""
-    new, before = literal.name, text[max(0, span.start - 5) : span.start].lower()
-    if literal.kind == "casing" or literal.form.isupper():
+    new, before = literal.name, text[max(0, span.start - 4) : span.start]
+    article = before.lower() == "the "
+    if literal.kind == "casing":
         return span.start, new
+    if article and new in _SPOKEN and not _is_noun(text, span.end):
+        return span.start - 4, new  # the OTAN: NATO
     if literal.form.startswith("the ") and _is_noun(text, span.end):
         return span.start, f"the {new}"  # the reform of the United Kingdom boss
+    if literal.kind == "garble" or literal.form.isupper():
+        return span.start, new.removeprefix("the ") if not literal.form.startswith("the ") else new
     if places.article_of(new) and not new.startswith("the "):
         new = f"the {new}"
-    if before.endswith("the ") and new.startswith("the "):
+    if article and new.startswith("the "):
         return span.start, new[4:]
-    if new.startswith("the ") and (not before.strip() or before.rstrip().endswith((".", "”", '"'))):
+    if new.startswith("the ") and (not before.strip() or before.rstrip()[-1] in '.”"'):
         new = new[0].upper() + new[1:]
     return span.start, new
 

@@ -67,7 +67,11 @@ def _restored(
             diagnosis,
             span,
             () if titled else garble.pivots,
-            0.6 if named else -3.0 if _can_follow(garble) and not titled else 0.0,
+            0.6
+            if named
+            else -3.0
+            if not titled and _can_follow(garble, tokens.texts[at + 1])
+            else 0.0,
         ),
         changes=Changes.NAME,
     )
@@ -88,8 +92,10 @@ def _owns(tokens: Tokens, at: int, garble: Garble) -> bool:
     return noun and (not verb or (len(garble.words) > 1 and "VBD" not in tags))
 
 
-def _can_follow(garble: Garble) -> bool:
+def _can_follow(garble: Garble, word: str) -> bool:
     """Tell whether the word is a verb that any bearer of the given name could have before it."""
+    if word[0].isupper():
+        return False
     return (
         bool(lexicon().tags(garble.words[0]) & {"VB", "VBD", "VBZ"}) or garble.words[0] in _CLOSED
     )
