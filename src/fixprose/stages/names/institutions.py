@@ -78,7 +78,7 @@ def _rewritten(tokens: Tokens, match: NameMatch) -> tuple[int, int, str]:
     entry, first, last = match.entry, match.first, match.last
     if match.damage is Damage.CASE:
         return first, last, _recased(tokens, first, last, entry.name)
-    new, of_place = entry.name, match.places[0] if match.places else ""
+    new, of_place = _spelt(tokens, match), match.places[0] if match.places else ""
     while of_place and _is_place(tokens, last - 1, of_place):
         last -= 1
         while is_function(tokens.lower[last - 1]):
@@ -91,6 +91,16 @@ def _rewritten(tokens: Tokens, match: NameMatch) -> tuple[int, int, str]:
     elif of_place:
         new = f"{places.demonym_of(of_place) or of_place} {new}"
     return first, last, new
+
+
+def _spelt(tokens: Tokens, match: NameMatch) -> str:
+    """Return the name in the spelling of the text: U.N., Organisation, Centre."""
+    own = {fold(tokens.texts[at]): tokens.texts[at] for at in range(match.first, match.last)}
+    words = []
+    for word in match.entry.name.split(" "):
+        found = own.get(fold(word), word)
+        words.append(word if found.lower() == word.lower() else found[0].upper() + found[1:])
+    return " ".join(words)
 
 
 def _is_place(tokens: Tokens, at: int, place: str) -> bool:
