@@ -114,11 +114,11 @@ def _revise(fixer: Fixer, document: Document) -> tuple[Revision, Notes]:
 def _write_page(revised: list[tuple[Source, Revision, Notes]], given: dict[str, Any]) -> None:
     from fixprose.review.decisions import decisions_path, read_decisions
     from fixprose.review.page import render_page
-    from fixprose.review.page_data import file_record
+    from fixprose.review.page_data import file_record, shown_names
 
     records = []
-    for source, revision, notes in revised:
-        name = "text.txt" if source.path == "-" else source.path
+    names = shown_names("text.txt" if source.path == "-" else source.path for source, *_ in revised)
+    for name, (source, revision, notes) in zip(names, revised, strict=True):
         kept = decisions_path(Path(source.path))
         decisions = read_decisions(kept) if source.data is None and kept.exists() else []
         records.append(file_record(revision, name, decisions, notes.get))

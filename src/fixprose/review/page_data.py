@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from fixprose.cells import ORIGINAL, Anchor, cell_bounds
@@ -41,6 +43,17 @@ class Part:
 def digest_of(document: Document) -> str:
     """Return a short name for a text, the same wherever the file lies."""
     return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def shown_names(paths: Iterable[str]) -> list[str]:
+    """Return what files are called on the page: a page may be mailed, so folders are not told.
+
+    >>> shown_names(["/home/ann/a.txt", "b.txt"]), shown_names(["x/a.txt", "y/a.txt"])
+    (['a.txt', 'b.txt'], ['x/a.txt', 'y/a.txt'])
+    """
+    given = [PurePath(path) for path in paths]
+    count = Counter(path.name for path in given)
+    return [path.name if count[path.name] == 1 else path.as_posix() for path in given]
 
 
 def file_record(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from fixprose.errors import FixproseError
 from fixprose.review.decisions import Decision
 from fixprose.review.page import asset, joined_script, policy, render_page
+from fixprose.review.page_data import shown_names
 from fixprose.review.session import FileChanged, ReviewedFile
 
 if TYPE_CHECKING:
@@ -106,7 +107,9 @@ def _routes(
 
     async def page(request: Request) -> Response:
         head = policy(joined_script("main.js"), asset("page.css"), server=True)
-        text = render_page([file.record() for file in files], who=who, server=True)
+        names = shown_names(str(file.path) for file in files)
+        records = [file.record(name) for file, name in zip(files, names, strict=True)]
+        text = render_page(records, who=who, server=True)
         safe = {"Content-Security-Policy": f"{head}; frame-ancestors 'none'"}
         return HTMLResponse(text, headers=safe)
 

@@ -56,9 +56,10 @@ class ReviewedFile:
         """The text that follows from the decisions."""
         return decided_text(self.revision, self.placed.decided)
 
-    def record(self) -> Record:
-        """Return what the page must know."""
-        return file_record(self.revision, str(self.path), self.decisions, self._notes.get)
+    def record(self, name: str | None = None) -> Record:
+        """Return what the page must know; `name` is what the file is called there."""
+        shown = name or self.path.name
+        return file_record(self.revision, shown, self.decisions, self._notes.get)
 
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Keep decisions, on disk first.

@@ -373,8 +373,7 @@ function ask(question, verb, run) {
   const dialog = element("ask");
   element("ask-text").textContent = question;
   element("ask-yes").textContent = verb;
-  dialog.returnValue = "";
-  dialog.onclose = () => dialog.returnValue === "yes" && run();
+  dialog.onsubmit = ({ submitter }) => submitter.value === "yes" && run();
   dialog.showModal();
   element("ask-yes").focus();
 }
@@ -386,10 +385,9 @@ function goTo() {
   element("go-label").textContent = `Fix number (1 to ${list.length})`;
   element("go-number").max = list.length;
   element("go-number").value = "";
-  dialog.returnValue = "";
-  dialog.onclose = () => {
+  dialog.onsubmit = () => {
     const wanted = list[Number(element("go-number").value) - 1];
-    if (dialog.returnValue === "yes" && wanted !== undefined) go(wanted);
+    if (wanted !== undefined) go(wanted);
   };
   dialog.showModal();
 }
@@ -417,9 +415,13 @@ async function stop() {
   element("finish-message").textContent = "fixprose has ended. You can close this page.";
 }
 
+function baseName({ name }) {
+  return name.split("/").pop();
+}
+
 function saveDecisions() {
   for (const each of files.filter((one) => one.history.length || one === file)) {
-    download(each.name + SUFFIX, each.lines().map((line) => `${line}\n`).join(""));
+    download(baseName(each) + SUFFIX, each.lines().map((line) => `${line}\n`).join(""));
   }
 }
 
@@ -487,7 +489,7 @@ const actions = {
   write,
   stop,
   saveDecisions,
-  saveText: () => download(file.name, file.text()),
+  saveText: () => download(baseName(file), file.text()),
   saveForm,
   closeForm,
   print: () => window.print(),
@@ -531,7 +533,7 @@ setTheme(ledger.theme);
 openFile(files[0]);
 if (changedShare(file) > 0.6) setView("pair");
 performance.mark("fixprose-ready");
-window.fixprose = { files, ledger }; // for tests, and for those who look behind the page
+window.fixprose = { files, ledger, shown, go }; // for tests, and for those who look behind the page
 
 /** How much of the text fixes cover: what is mostly rewritten is read side by side. */
 function changedShare({ parts, blocks }) {
