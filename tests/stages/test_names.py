@@ -8,6 +8,7 @@ import pytest
 
 from fixprose.edits import Edit, Safety
 from fixprose.evidence.diagnosis import Diagnosis
+from fixprose.knowledge.gazetteer_read import load_entries
 from fixprose.knowledge.store import load_names
 from fixprose.stages.names import NamesPass
 from fixprose.text.document import Document
@@ -174,6 +175,18 @@ def test_samples_of_clean_text_stay_as_they_are(stage: NamesPass) -> None:
     for path in sorted(folder.rglob("*clean*.txt")):
         text = path.read_text("utf-8")
         assert fixed(stage, text, CLEAN) == text, path.name
+
+
+def test_no_known_name_is_taken_for_a_garbled_one(stage: NamesPass) -> None:
+    lists = load_entries(Path(__file__).parents[2] / "rules" / "names")
+    known = [form for entry in lists.entries for form in (entry.full, *entry.also)]
+    changed = [
+        (name, edit.replacement)
+        for name in (*known, *(f"the {name}" for name in lists.right))
+        for edit in stage.propose(Document(f"He spoke of {name} on Monday."), GARBLED)
+        if edit.confidence >= SHOWN
+    ]
+    assert changed == []
 
 
 def test_an_edit_explains_itself(stage: NamesPass) -> None:

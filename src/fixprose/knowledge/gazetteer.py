@@ -71,19 +71,25 @@ def compile_gazetteer(folder: Path) -> dict[str, Any]:
         for word, others in words.items():
             for other in others:
                 synonyms.setdefault(word, {}).setdefault(other, []).append(channel)
-    for word in {stem(word) for entry in lists.entries for word in entry.name.split()}:
+    for word in sorted({stem(word) for entry in lists.entries for word in entry.name.split()}):
         for other in _kin(word):
             synonyms.setdefault(word, {}).setdefault(other, []).append(KIN)
     posts: dict[str, dict[int, float]] = {}
     rows = []
     for number, entry in enumerate(lists.entries):
         slots = [] if entry.kind == "person" else _slots(entry.name)
-        rows.append([entry.to_dict(), [[s.word, s.stem, s.weight] for s in slots]])
+        where = Path(entry.where).name  # a place in the list, not on this machine
+        rows.append(
+            [
+                entry.to_dict() | {"where": f"names/{where}"},
+                [[s.word, s.stem, s.weight] for s in slots],
+            ]
+        )
         if len(slots) > 1:
             total = sum(slot.weight for slot in slots)
             for slot in slots:
                 own = [o for w, os in entry.synonyms.items() if stem(w) == slot.stem for o in os]
-                for key in {slot.stem, *synonyms.get(slot.stem, ()), *map(stem, own)}:
+                for key in sorted({slot.stem, *synonyms.get(slot.stem, ()), *map(stem, own)}):
                     share = round(slot.weight / total, 3)
                     found = posts.setdefault(key, {})
                     found[number] = max(share, found.get(number, 0.0))
@@ -97,7 +103,7 @@ def compile_gazetteer(folder: Path) -> dict[str, Any]:
         "right": _right_forms(lists.entries, lists.right),
         "synonyms": synonyms,
         "keys": {key: [list(found), list(found.values())] for key, found in keys.items()},
-        "literals": compile_literals(lists.entries),
+        "literals": compile_literals(lists.entries, lists.right),
     }
 
 
@@ -270,7 +276,7 @@ def _patterns(key: str) -> Iterator[str]:
         yield "u s "
     elif len(key) > 2:
         cut = key[:-1] if key.endswith("y") and len(key) > 4 else key
-        yield from {cut, *british(cut)}
+        yield from sorted({cut, *british(cut)})
 
 
 def _kin(word: str) -> Iterator[str]:

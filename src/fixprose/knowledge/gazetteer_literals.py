@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -24,7 +24,8 @@ _WORDS_TOO = frozenset(
 )
 _NOT_BEFORE = frozenset(
     "de du des la le les el los las di da do dos das della del von zum zur van het der die den det "
-    "il al au aux à en et y und e i o ved på in's rue avenue place café hotel hôtel radio teatro "
+    "il al au aux à en et y und e i o ved på in's per a rue avenue "
+    "place café hotel hôtel radio teatro "
     "via plaza calle piazza palais stade estadio università université "
     "universidad musée museo".split()
 )
@@ -46,6 +47,7 @@ class Literal:
     certainty: str
     rule: str
     context: tuple[str, ...] = ()  # words of which one must stand in the document
+    keep: tuple[str, ...] = ()  # right names of which the form is a part
 
     def suits(self, text: str) -> bool:
         """Tell whether the document holds what the form needs to mean the name."""
@@ -62,16 +64,27 @@ class Found:
     crowded: bool
 
 
-def compile_literals(entries: Iterable[Entry]) -> list[list[Any]]:
-    """Return the literals of the tables and of the entries as plain data."""
+def compile_literals(entries: Sequence[Entry], right: Iterable[str]) -> list[list[Any]]:
+    """Return the literals of the tables and of the entries as plain data.
+
+    `right` are further names that are right as they stand.
+    """
     rows: dict[str, Literal] = {}
     for literal in (*_from_table(), *_lower_places(), *_half_lowered()):
         rows.setdefault(literal.form, literal)
     for entry in entries:
         for literal in _of_entry(entry):
             rows[literal.form] = literal
+    names = [*right, *(form for entry in entries for form in (entry.name, *entry.also))]
+    joined = "\n".join(names)
+
+    def keep(literal: Literal) -> list[str]:
+        if literal.form not in joined:
+            return []
+        return sorted({n for n in names if literal.form in n and literal.form != n})
+
     return [
-        [r.form, r.name, r.kind, list(r.pivots), r.certainty, r.rule, list(r.context)]
+        [r.form, r.name, r.kind, list(r.pivots), r.certainty, r.rule, list(r.context), keep(r)]
         for r in rows.values()
     ]
 
@@ -99,8 +112,10 @@ class Literals:
         for number, start, end in self._automaton.find_matches_as_indexes(content):
             if not _is_whole(content, start, end):
                 continue
-            form, name, kind, pivots, certainty, rule, context = self._rows[number]
-            literal = Literal(form, name, kind, tuple(pivots), certainty, rule, tuple(context))
+            form, name, kind, pivots, certainty, rule, context, keep = self._rows[number]
+            literal = Literal(
+                form, name, kind, tuple(pivots), certainty, rule, tuple(context), tuple(keep)
+            )
             before = _word_before(content, start)
             if _is_meant(literal, content, start, end, before):
                 continue
@@ -181,7 +196,7 @@ def _of_entry(entry: Entry) -> Iterator[Literal]:
         ):
             yield Literal(own.lower(), own, "casing", (), "likely", entry.rule)
     if entry.casing == "fixed" or (entry.kind in _CASED and " " not in name and not entry.casing):
-        for wrong in {name.lower(), name.capitalize()} - {name}:
+        for wrong in sorted({name.lower(), name.capitalize()} - {name}):
             if wrong.lower() not in _WORDS_TOO and wrong not in entry.also:
                 yield Literal(wrong, name, "casing", (), "likely", entry.rule)
 
@@ -223,9 +238,12 @@ def _is_meant(literal: Literal, text: str, start: int, end: int, before: str) ->
 def _stands(literal: Literal, text: str, start: int, end: int) -> bool:
     """Tell whether the form is only a part of the right name there: Sydney Opera House."""
     name = literal.name.removeprefix("the ")
-    room = len(name)
+    names = [n for n in (name, *literal.keep) if len(n) > end - start]
+    if not names:
+        return False
+    room = max(map(len, names))
     around = text[max(0, start - room) : end + room].replace("’", "'")
-    return room > end - start and name in around
+    return any(n in around for n in names)
 
 
 def _is_technical(text: str, start: int, end: int) -> bool:

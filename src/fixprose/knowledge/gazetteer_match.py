@@ -60,7 +60,9 @@ class Matcher:
         return [
             match
             for match in kept
-            if not self._is_right(tokens, match) and not self._is_plural(tokens, match)
+            if not self._is_right(tokens, match)
+            and not self._is_plural(tokens, match)
+            and not self._is_part(tokens, bounds, match)
         ]
 
     def find_named(
@@ -172,6 +174,21 @@ class Matcher:
                 ):
                     continue
                 if _is_cased(right, part):
+                    return True
+        return False
+
+    def _is_part(self, tokens: Tokens, bounds: range, match: NameMatch) -> bool:
+        """Tell whether the stretch is only a part of a longer name that is as it should be."""
+        for low in range(max(bounds.start, match.first - 4), match.first + 1):
+            for high in range(match.last, min(bounds.stop, match.last + 4) + 1):
+                if high - low == match.last - match.first:
+                    continue
+                words = tokens.texts[low:high]
+                number = self.gazetteer.right.get(folded(words))
+                if number is None:
+                    continue
+                right = self.gazetteer.entries[number] if number >= 0 else None
+                if _is_cased(right, words):
                     return True
         return False
 

@@ -53,7 +53,8 @@ class People:
         self.garbles: dict[str, list[Garble]] = {}  # rule of the person → garbles, longest first
         self.by_surname: dict[str, list[Entry]] = {}
         for person in self.all:
-            self.by_surname.setdefault(surname(person), []).append(person)
+            for name in (surname(person), *(form.rsplit(" ", 1)[-1] for form in person.also)):
+                self.by_surname.setdefault(name, []).append(person)
             if given := given_name(person):
                 self._by_given.setdefault(given, []).append(person)
             self.garbles[person.rule] = _garbles(person)

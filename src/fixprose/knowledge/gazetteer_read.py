@@ -57,7 +57,17 @@ def load_entries(folder: Path) -> Lists:
                         "join the two entries"
                     )
                 entries[entry.rule] = entry
+    _check_right(entries.values(), right)
     return Lists(tuple(entries.values()), synonyms, tuple(right))
+
+
+def _check_right(entries: Iterable[Entry], right: Iterable[str]) -> None:
+    """Raise FixproseError for a garble that is a right name elsewhere in the lists."""
+    known = set(right)
+    for entry in entries:
+        for form in (form for forms in entry.garbles.values() for form in forms):
+            if form.partition(" = ")[0] in known and entry.kind != "person":
+                raise FixproseError(f"{entry.where}: “{form}” stands under “right” too; drop one")
 
 
 _TEXT = frozenset({"name", "kind", "preposition", "certainty", "casing", "given", "surname"})
@@ -208,12 +218,11 @@ def _checked(entry: Entry) -> Entry:
     for form in (form for forms in entry.garbles.values() for form in forms):
         if fold(form) in right:
             raise FixproseError(f"{entry.where}: “{form}” cannot be both right and a garble")
-    for form in (form for forms in entry.forms.values() for form in forms):
-        if (
-            form in (entry.name, *entry.also)
-            or form.partition(" = ")[0] == form.partition(" = ")[2]
-        ):
-            raise FixproseError(f"{entry.where}: “{form}” is listed as right and as wrong")
+    for table in (entry.forms, entry.garbles):
+        for form in (form for forms in table.values() for form in forms):
+            wrong, _, answer = form.partition(" = ")
+            if wrong in (entry.name, *entry.also) or wrong == answer:
+                raise FixproseError(f"{entry.where}: “{form}” is listed as right and as wrong")
     return entry
 
 

@@ -18,6 +18,15 @@ from fixprose.stages.names.spelling import propose_spelling
 from fixprose.stages.names.titles import propose_titles
 from fixprose.text.document import Document
 
+DESCRIPTIONS = {
+    "names/exonym": "A place under the name that another language has for it: Londres, Moscou.",
+    "names/title-order": "Title and nationality in a foreign order: President French Macron.",
+    "names/lost-capital": "A country, a nationality or a place of several words without capitals.",
+    "names/lost-apostrophe": "A known surname that lost its apostrophe before what it owns.",
+    "names/party-capital": "A party in lower case that the text has with its capital elsewhere.",
+    "names/feminine-surname": "A woman's Slavic surname without its feminine ending.",
+}
+
 
 class NamesPass:
     """Proposes the known form of every garbled name."""

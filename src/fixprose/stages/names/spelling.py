@@ -82,7 +82,7 @@ def _acronyms(document: Document, names: Names, diagnosis: Diagnosis) -> Iterato
         full = small.get(word)
         if full is None and word.isupper() and len(word) > 3:
             full = next((name for name in sorted(known) if _lost_letter(word, name)), None)
-        if full is None or lexicon().tags(word):
+        if full is None or full == word or lexicon().tags(word):
             continue
         both = full in known and word.upper() == full
         for match in re.finditer(rf"(?<![\w.@/-]){word}(?![\w@/-])", text):
