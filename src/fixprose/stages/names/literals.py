@@ -98,11 +98,11 @@ def _with_article(text: str, span: Span, literal: Literal) -> tuple[int, str]:
 def _is_noun(text: str, end: int) -> bool:
     """Tell whether a common noun follows, which the article belongs to."""
     word = re.match(r" ([A-Za-z][a-z]+)", text[end : end + 25])
-    return (
-        word is not None
-        and bool(lexicon().tags(word[1]) & {"NN", "NNS"})
-        and not (lexicon().tags(word[1]) & {"VB", "VBD", "VBZ"})
-    )
+    if word is None:
+        return False
+    tags = lexicon().tags(word[1])
+    verb = bool(tags & {"VB", "VBD", "VBZ"}) and word[1].islower()
+    return bool(tags & {"NN", "NNS"}) and not verb
 
 
 def _reason(literal: Literal, diagnosis: Diagnosis) -> str:
