@@ -1,146 +1,51 @@
 // The review page: what the keys and buttons do.
 
-import { ReviewFile } from "./desk.js";
-import { Ledger } from "./ledger.js";
 import { Article } from "./article.js";
 import { Places } from "./places.js";
 import { showCard, showNoCard, spoken } from "./card.js";
-import { fillFilter, isFiltering, noFilter, readFilter, showFilter, suits, watchFilter } from "./filter.js";
-import { counts, fillPrintList, fillSummary } from "./sheet.js";
+import { fillFilter, isFiltering, noFilter, readFilter, showFilter, watchFilter } from "./filter.js";
+import { data, files, here, ledger, look, number, place, shown, stops, trust } from "./here.js";
+import { showFacts, showProgress } from "./head.js";
+import { fillPrintList, fillSummary } from "./sheet.js";
+import { openDecisions, saveDecisions, saveText, stop, write } from "./saving.js";
+import { closeForm, openForm, saveForm, watchForm } from "./form.js";
 import { listen } from "./keys.js";
-import { announce, count, download, element, say } from "./text.js";
+import { announce, count, element, say } from "./text.js";
 
-const VIEWS = ["markup", "clean", "original", "pair"];
-const SUFFIX = ".fixprose-decisions.jsonl";
-const data = JSON.parse(element("data").textContent);
-const files = data.files.map((record, number) => new ReviewFile(record, number));
-const ledger = new Ledger(files, data);
 const article = new Article((index) => pick(index));
 const places = new Places({ onDecide: decideAll, onPick: (index) => (showRules(false), pick(index)) });
 
-let file = files[0];
-let at = null; // the current stop
-let view = "markup";
-let filter = noFilter();
-let hasTrifles = false; // whether trifles are stops, too
-let isAtEnd = false; // whether the last move found nothing more in its direction
-let afterForm = null;
-
-// --- where we are ------------------------------------------------------------------------------
-
-function stops() {
-  return file.fixes.filter(({ index, trifle }) => (hasTrifles || !trifle) && file.isStop(index)).map(({ index }) => index);
-}
-
-function shown() {
-  const all = stops();
-  return isFiltering(filter) ? all.filter((index) => suits(filter, file, index)) : all;
-}
-
-function number(list) {
-  file.numbers = new Map(list.map((index, place) => [index, place + 1]));
-}
-
-function look(index) {
-  const isOff = isFiltering(filter) && !suits(filter, file, index);
-  return { isOff, number: file.numbers.get(index) ?? "" };
-}
-
 function openFile(next) {
-  file = next;
-  element("file").value = String(file.number);
-  const { pivot, probability } = file;
-  const isGarbled = probability >= 0.5;
-  const through = pivot ? ` through ${languageName(pivot)}` : "";
-  const degree = Math.min(99, Math.floor(probability * 100));
-  element("diagnosis").textContent = isGarbled ? `Garbled${through}, ${degree} % sure` : "Hardly garbled";
-  fillFilter(file);
-  filter = readFilter();
+  here.file = next;
+  element("file").value = String(here.file.number);
+  fillFilter(here.file);
+  here.filter = readFilter();
   draw();
   const list = shown();
-  at = list.find((index) => file.isOpen(index)) ?? list[0] ?? null;
+  here.at = list.find((index) => here.file.isOpen(index)) ?? list[0] ?? null;
   window.scrollTo(0, 0);
-  if (at === null) showNoCard(file.fixes.length ? "No fix is shown." : "No fixes: nothing to decide here.");
-  else go(at, { isQuick: true });
-  progress();
-}
-
-function languageName(code) {
-  if (code === "spin") return "a word spinner";
-  try {
-    return new Intl.DisplayNames(["en"], { type: "language" }).of(code);
-  } catch {
-    return code;
-  }
+  if (here.at === null) showNoCard(here.file.fixes.length ? "No fix is shown." : "No fixes: nothing to decide here.");
+  else go(here.at, { isQuick: true });
+  showProgress();
 }
 
 function draw() {
-  number(stops());
-  const trifles = file.fixes.filter((fix) => fix.trifle).length;
-  element("trifles").hidden = !trifles;
-  element("trifles").setAttribute("aria-expanded", String(hasTrifles));
-  element("trifles-text").textContent = `${count(trifles, "fix", "fixes")} of spacing and punctuation`;
-  element("trifles-hint").textContent = hasTrifles ? "fold" : "made quietly: show";
-  document.body.classList.toggle("fold-trifles", !hasTrifles);
-  article.open(file, { isSideBySide: view === "pair", look });
+  number();
+  showFacts();
+  article.open(here.file, { isSideBySide: here.view === "pair", look });
 }
 
 function go(index, { isQuick = false } = {}) {
-  at = index;
+  here.at = index;
   article.show(index, { isQuick });
   refreshCard();
-  announce(spoken(file, index, place()));
-}
-
-function place() {
-  const list = shown();
-  const position = list.indexOf(at);
-  return position < 0 ? "not among those shown" : `${position + 1} of ${list.length}`;
+  announce(spoken(here.file, index, place()));
 }
 
 function refreshCard() {
   closeForm();
-  if (at === null) return;
-  showCard(file, at, { place: place(), trust: trust(file.fixes[at].rule) });
-}
-
-function trust(rule) {
-  let accepted = 0;
-  let decided = 0;
-  for (const each of files) {
-    for (const [index, { verdict }] of each.decided) {
-      if (each.fixes[index].rule !== rule || verdict === "undecided") continue;
-      decided += 1;
-      accepted += verdict === "accept";
-    }
-  }
-  return decided ? `accepted ${accepted} of ${decided} here` : "";
-}
-
-function progress() {
-  const found = counts(file, stops());
-  const total = Object.values(found).reduce((sum, each) => sum + each, 0);
-  const done = total - found.undecided;
-  element("progress").max = total || 1;
-  element("progress").value = done;
-  element("progress-text").textContent = `${done} of ${total} decided`;
-  const names = { undecided: "undecided", accept: "accepted", reject: "rejected", edit: "edited", query: "queries", void: "fallen away" };
-  element("progress-detail").textContent = Object.entries(names)
-    .filter(([state]) => found[state])
-    .map(([state, name]) => `${found[state]} ${name}`)
-    .join(" · ");
-  const list = shown();
-  const open = list.filter((index) => file.isOpen(index)).length;
-  element("bulk-count").textContent = `${isFiltering(filter) ? "Filtered: " : ""}${list.length} shown, ${open} undecided`;
-  element("bulk").hidden = !list.length;
-  element("filter-button").classList.toggle("active", isFiltering(filter));
-  for (const option of element("file").options) option.textContent = fileLabel(files[Number(option.value)]);
-}
-
-function fileLabel(each) {
-  const all = each === file ? stops() : each.fixes.filter(({ trifle }) => !trifle).map(({ index }) => index).filter((index) => each.isStop(index));
-  const open = all.filter((index) => each.isOpen(index)).length;
-  return open ? `${each.name} (${open} left)` : `${each.name} ✓`;
+  if (here.at === null) return;
+  showCard(here.file, here.at, { place: place(), trust: trust(here.file.fixes[here.at].rule) });
 }
 
 // --- moving ------------------------------------------------------------------------------------
@@ -148,63 +53,63 @@ function fileLabel(each) {
 function move(direction, isWanted) {
   const list = shown();
   const ordered = direction > 0 ? list : [...list].reverse();
-  const isAhead = (index) => at === null || (direction > 0 ? index > at : index < at);
+  const isAhead = (index) => here.at === null || (direction > 0 ? index > here.at : index < here.at);
   let found = ordered.find((index) => isAhead(index) && isWanted(index));
-  if (found === undefined && isAtEnd) found = ordered.find((index) => index !== at && isWanted(index));
+  if (found === undefined && here.isAtEnd) found = ordered.find((index) => index !== here.at && isWanted(index));
   if (found === undefined) {
-    const left = list.filter((index) => index !== at && isWanted(index)).length;
-    isAtEnd = left > 0;
+    const left = list.filter((index) => index !== here.at && isWanted(index)).length;
+    here.isAtEnd = left > 0;
     say(left ? `Nothing more this way; ${left} the other way: once more goes round.` : "That was all that is shown.");
     return;
   }
-  isAtEnd = false;
+  here.isAtEnd = false;
   go(found);
 }
 
 function pick(index) {
   const all = stops();
-  const stop = all.includes(index) ? index : all.find((one) => file.bundle(one).includes(index));
+  const stop = all.includes(index) ? index : all.find((one) => here.file.bundle(one).includes(index));
   if (stop !== undefined) go(stop);
 }
 
 function moveFile(direction) {
-  const next = files[file.number + direction];
+  const next = files[here.file.number + direction];
   if (next) openFile(next);
   else say(direction > 0 ? "This is the last file." : "This is the first file.");
 }
 
 function toNextOpen() {
   const list = shown();
-  const next = list.find((index) => index > at && file.isOpen(index));
+  const next = list.find((index) => index > here.at && here.file.isOpen(index));
   if (next !== undefined) return go(next);
   refreshCard();
-  const left = stops().filter((index) => file.isOpen(index)).length;
+  const left = stops().filter((index) => here.file.isOpen(index)).length;
   if (!left) return say(`All of this file is decided. ${files.length > 1 ? "] is the next file, " : ""}q finishes.`);
-  isAtEnd = true;
+  here.isAtEnd = true;
   return say("No undecided fix further down; j goes round.");
 }
 
 // --- deciding ----------------------------------------------------------------------------------
 
 function apply(decisions) {
-  const changed = ledger.act(file, decisions);
+  const changed = ledger.act(here.file, decisions);
   article.update(decisions.map(({ index }) => index));
-  progress();
+  showProgress();
   if (!element("places").hidden) places.draw();
   return changed;
 }
 
 function decide(verdict, text = null) {
-  if (at === null) return;
-  apply(file.meaning(at, verdict, text));
+  if (here.at === null) return;
+  apply(here.file.meaning(here.at, verdict, text));
   toNextOpen();
 }
 
 function decideAll(verdict, list) {
-  const all = list.flatMap((index) => file.meaning(index, verdict));
+  const all = list.flatMap((index) => here.file.meaning(index, verdict));
   const byIndex = new Map(all.map((one) => [one.index, one]));
-  const waiting = list.filter((index) => file.of(index).verdict !== verdict);
-  const reviews = waiting.filter((index) => file.fixes[index].safety === "review").length;
+  const waiting = list.filter((index) => here.file.of(index).verdict !== verdict);
+  const reviews = waiting.filter((index) => here.file.fixes[index].safety === "review").length;
   if (!waiting.length) return say("All of them are decided so already.");
   const run = () => {
     apply([...byIndex.values()]);
@@ -218,7 +123,7 @@ function decideAll(verdict, list) {
 
 function decideShown(verdict) {
   const list = shown();
-  const open = list.filter((index) => file.isOpen(index));
+  const open = list.filter((index) => here.file.isOpen(index));
   if (!list.length) return say("No fix is shown.");
   return decideAll(verdict, open.length ? open : list);
 }
@@ -226,69 +131,43 @@ function decideShown(verdict) {
 function undo() {
   const act = ledger.undo();
   if (!act) return say("Nothing to undo.");
-  if (act.file !== file) openFile(act.file);
+  if (act.file !== here.file) openFile(act.file);
   const indexes = act.before.map(({ index }) => index);
   article.update(indexes);
   const stop = stops().find((index) => indexes.includes(index));
   if (stop !== undefined && element("places").hidden) go(stop);
   else refreshCard();
-  progress();
+  showProgress();
   if (!element("places").hidden) places.draw();
   return say(`${count(indexes.length, "decision")} taken back.`);
 }
 
 function split() {
-  if (at === null) return;
-  const { group } = file.fixes[at];
+  if (here.at === null) return;
+  const { group } = here.file.fixes[here.at];
   if (group.fixes.length < 2) return void say("This is a single fix.");
-  if (!file.split.delete(group.number)) file.split.add(group.number);
-  number(stops());
-  if (!file.isStop(at)) at = group.fixes.find((index) => file.isStop(index)) ?? at;
+  if (!here.file.split.delete(group.number)) here.file.split.add(group.number);
+  number();
+  if (!here.file.isStop(here.at)) here.at = group.fixes.find((index) => here.file.isStop(index)) ?? here.at;
   article.update(group.fixes);
-  go(at);
-  progress();
+  go(here.at);
+  showProgress();
 }
 
 // --- writing in the card -----------------------------------------------------------------------
 
-function openForm(label, value, done) {
-  if (at === null) return;
-  element("form-label").textContent = label;
-  const box = element("form-text");
-  box.value = value;
-  element("form").hidden = false;
-  element("card-actions").hidden = true;
-  box.focus();
-  box.select();
-  afterForm = done;
-}
-
-function closeForm() {
-  element("form").hidden = true;
-  element("card-actions").hidden = false;
-  afterForm = null;
-}
-
-function saveForm() {
-  const done = afterForm;
-  const text = element("form-text").value;
-  element("form-text").blur();
-  closeForm();
-  done?.(text);
-}
-
 function edit() {
-  if (at === null) return;
-  const { verdict, text } = file.of(at);
-  const now = verdict === "edit" ? text : file.fixes[at].replacement;
+  if (here.at === null) return;
+  const { verdict, text } = here.file.of(here.at);
+  const now = verdict === "edit" ? text : here.file.fixes[here.at].replacement;
   openForm("Your own words for it", now ?? "", (own) => decide("edit", own));
 }
 
 function note() {
-  if (at === null) return;
-  const { verdict, text, note: now } = file.of(at);
+  if (here.at === null) return;
+  const { verdict, text, note: now } = here.file.of(here.at);
   openForm("Note", now ?? "", (next) => {
-    apply([{ index: at, verdict, text, note: next.trim() }]);
+    apply([{ index: here.at, verdict, text, note: next.trim() }]);
     refreshCard();
   });
 }
@@ -297,19 +176,19 @@ function note() {
 
 function setView(next) {
   const top = article.anchor();
-  const isRedrawn = (next === "pair") !== (view === "pair");
-  view = next;
-  document.body.dataset.view = view;
+  const isRedrawn = (next === "pair") !== (here.view === "pair");
+  here.view = next;
+  document.body.dataset.view = here.view;
   for (const button of document.querySelectorAll("[data-set-view]")) {
-    button.setAttribute("aria-pressed", String(button.dataset.setView === view));
+    button.setAttribute("aria-pressed", String(button.dataset.setView === here.view));
   }
   showRules(false);
   if (isRedrawn) {
     draw();
-    if (at !== null) article.show(at, { isQuick: true });
+    if (here.at !== null) article.show(here.at, { isQuick: true });
   }
   article.restore(top);
-  announce(`View: ${view === "pair" ? "side by side" : view}`);
+  announce(`View: ${here.view === "pair" ? "side by side" : here.view}`);
 }
 
 function showRules(isOn, rule) {
@@ -318,28 +197,28 @@ function showRules(isOn, rule) {
   element("article").hidden = isOn;
   element("rules-button").setAttribute("aria-pressed", String(isOn));
   if (isOn) {
-    places.show(file, shown(), rule);
+    places.show(here.file, shown(), rule);
     window.scrollTo(0, 0);
     if (rule) document.querySelector("#places [aria-expanded=true]")?.scrollIntoView({ block: "center" });
   } else article.reveal(true);
 }
 
 function toggleTrifles() {
-  hasTrifles = !hasTrifles;
+  here.hasTrifles = !here.hasTrifles;
   draw();
-  if (at !== null && !stops().includes(at)) at = stops()[0] ?? null;
-  if (at !== null) go(at, { isQuick: true });
-  progress();
+  if (here.at !== null && !stops().includes(here.at)) here.at = stops()[0] ?? null;
+  if (here.at !== null) go(here.at, { isQuick: true });
+  showProgress();
 }
 
 function refilter(next) {
-  filter = next;
+  here.filter = next;
   article.refresh();
-  if (!element("places").hidden) places.show(file, shown());
+  if (!element("places").hidden) places.show(here.file, shown());
   const list = shown();
-  if (list.length && !list.includes(at)) go(list.find((index) => file.isOpen(index)) ?? list[0]);
+  if (list.length && !list.includes(here.at)) go(list.find((index) => here.file.isOpen(index)) ?? list[0]);
   else refreshCard();
-  progress();
+  showProgress();
 }
 
 function toggleFilter(isOn = element("filter").hidden) {
@@ -358,7 +237,7 @@ function hold(isDown) {
 function leave() {
   if (!element("places").hidden) return showRules(false);
   if (!element("filter").hidden) toggleFilter(false);
-  if (isFiltering(filter)) clearFilter();
+  if (isFiltering(here.filter)) clearFilter();
   return undefined;
 }
 
@@ -398,48 +277,10 @@ function finish() {
   element("finish").showModal();
 }
 
-async function write() {
-  const answers = [];
-  for (const each of files) answers.push(await ledger.write(each));
-  element("finish-message").textContent = answers.map(({ message }) => message).join("\n");
-  announce(element("finish-message").textContent);
-}
-
-async function stop() {
-  await ledger.queue;
-  try {
-    await fetch("stop", { method: "POST" });
-  } catch {
-    // it has gone already
-  }
-  element("finish-message").textContent = "fixprose has ended. You can close this page.";
-}
-
-function baseName({ name }) {
-  return name.split("/").pop();
-}
-
-function saveDecisions() {
-  for (const each of files.filter((one) => one.history.length || one === file)) {
-    download(baseName(each) + SUFFIX, each.lines().map((line) => `${line}\n`).join(""));
-  }
-}
-
-async function openDecisions(event) {
-  const [chosen] = event.target.files;
-  if (!chosen) return;
-  try {
-    const lines = (await chosen.text()).split("\n");
-    const { placed, lost } = file.readLines(lines);
-    ledger.keepAll(file, lines);
-    draw();
-    refreshCard();
-    progress();
-    say(`${count(placed, "decision")} placed${lost ? `, ${lost} could not be placed: the text differs there` : ""}.`);
-  } catch (error) {
-    say(`${chosen.name} holds no decisions: ${error.message}`);
-  }
-  event.target.value = "";
+function refreshAll() {
+  draw();
+  refreshCard();
+  showProgress();
 }
 
 function setTheme(theme) {
@@ -457,8 +298,8 @@ function nextTheme() {
 // --- wiring ------------------------------------------------------------------------------------
 
 const actions = {
-  nextOpen: () => move(1, (index) => file.isOpen(index)),
-  previousOpen: () => move(-1, (index) => file.isOpen(index)),
+  nextOpen: () => move(1, (index) => here.file.isOpen(index)),
+  previousOpen: () => move(-1, (index) => here.file.isOpen(index)),
   next: () => move(1, () => true),
   previous: () => move(-1, () => true),
   nextFile: () => moveFile(1),
@@ -489,11 +330,11 @@ const actions = {
   write,
   stop,
   saveDecisions,
-  saveText: () => download(baseName(file), file.text()),
+  saveText,
   saveForm,
   closeForm,
   print: () => window.print(),
-  ruleOfCard: () => at !== null && showRules(true, file.fixes[at].rule),
+  ruleOfCard: () => here.at !== null && showRules(true, here.file.fixes[here.at].rule),
 };
 
 function wire() {
@@ -505,20 +346,15 @@ function wire() {
   });
   element("file").append(...files.map((each) => new Option(each.name, String(each.number))));
   element("file").addEventListener("change", (event) => (event.target.blur(), openFile(files[Number(event.target.value)])));
-  element("form-text").addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey) saveForm();
-    else if (event.key === "Escape") closeForm();
-    else return;
-    event.preventDefault();
-  });
+  watchForm();
   element("who").addEventListener("change", (event) => ledger.setWho(event.target.value.trim()));
-  element("open-decisions").addEventListener("change", openDecisions);
+  element("open-decisions").addEventListener("change", (event) => openDecisions(event.target, refreshAll));
   window.addEventListener("beforeprint", () => {
     article.finish();
-    fillPrintList(file, file.numbers);
+    fillPrintList(here.file, here.file.numbers);
   });
   window.addEventListener("beforeunload", (event) => {
-    if (!ledger.isKept || ledger.unsent) event.preventDefault();
+    if (!ledger.isKept || ledger.unsent || !element("trouble").hidden) event.preventDefault();
   });
   ledger.onTrouble = (trouble) => {
     element("trouble").hidden = !trouble;
@@ -531,7 +367,7 @@ function wire() {
 wire();
 setTheme(ledger.theme);
 openFile(files[0]);
-if (changedShare(file) > 0.6) setView("pair");
+if (changedShare(here.file) > 0.6) setView("pair");
 performance.mark("fixprose-ready");
 window.fixprose = { files, ledger, shown, go }; // for tests, and for those who look behind the page
 

@@ -34,7 +34,7 @@ function fileSummary(file) {
   const asked = queries.map((stop) => `<li>“${escaped(file.fixes[stop].original)}”: ${escaped(file.of(stop).note ?? "query")}</li>`);
   return (
     `<h3>${escaped(file.name)}</h3><p>${count(stops.length, "fix", "fixes")}: ${found.accept} accepted, ${found.reject} rejected, ` +
-    `${found.edit} edited, ${found.query} queries, ${found.undecided} undecided. Undecided safe fixes are made, undecided review fixes are not.</p>` +
+    `${found.edit} edited, ${count(found.query, "query", "queries")}, ${found.undecided} undecided. Undecided safe fixes are made, undecided review fixes are not.</p>` +
     (rows.length ? `<table><thead><tr><th scope="col">rule</th><th scope="col">fixes</th><th scope="col">accepted</th><th scope="col">rejected</th><th scope="col">edited</th><th scope="col">query</th></tr></thead><tbody>${rows.join("")}</tbody></table>` : "") +
     (asked.length ? `<h4>Queries and notes</h4><ul>${asked.join("")}</ul>` : "") +
     (file.lost.length ? `<p>${count(file.lost.length, "earlier decision")} could not be placed: the text has changed there. They are kept in the file and carried out nowhere.</p>` : "")
