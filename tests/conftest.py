@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,3 +60,18 @@ def small_checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "rules/pivot/xx").mkdir(parents=True)
     (folder / "rules/pivot/xx/lamps.yaml").write_text(LAMPS, encoding="utf-8")
     return folder
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """In CI everything that tests need is installed: a skipped test is a failed run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped and os.environ.get("CI"):
+        terminalreporter.write_line(f"{len(skipped)} skipped in CI: that is a failure", red=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and reporter.stats.get("skipped") and os.environ.get("CI"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
