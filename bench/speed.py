@@ -50,9 +50,8 @@ def main() -> None:
     fixprose = [sys.executable, "-m", "fixprose"]
     off = ["--grammar", "off"]
     print(f"fixprose --version                 {seconds([*fixprose, '--version'], runs):.3f} s")
-    print(
-        f"check of a small clean file, cold  {seconds([*fixprose, 'check', *off, str(CLEAN)], runs):.3f} s"
-    )
+    command = [*fixprose, "check", *off, str(CLEAN)]
+    print(f"check of a small clean file, cold  {seconds(command, runs):.3f} s")
     command = [*fixprose, "fix", "--stdout", *off, str(GARBLED)]
     print(f"repair of an article, cold         {seconds(command, runs):.3f} s")
     print(f"clean text in one process          {rate(CLEAN, 200):.2f} MB/s")
