@@ -43,6 +43,10 @@ def press(page: Any, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def wait_for_text(page: Any, selector: str, text: str) -> None:
+    page.locator(selector, has_text=text).wait_for()
+
+
 def text_of(page: Any) -> str:
     return str(page.evaluate("fixprose.files[0].text()"))
 
@@ -228,7 +232,7 @@ def test_decisions_of_a_colleague_can_be_opened(page: Any, file: ReviewedFile) -
     path.write_text("\n".join([*lines, json.dumps(strange)]))
     press(page, "u", "u", "q")
     page.set_input_files("#open-decisions", path)
-    page.wait_for_function("document.getElementById('toast').textContent.includes('placed')")
+    wait_for_text(page, "#toast", "placed")
     assert (
         page.inner_text("#toast")
         == "2 decisions placed, 1 could not be placed: the text differs there."
@@ -353,8 +357,15 @@ def test_five_thousand_fixes_in_a_megabyte_stay_quick(tab: Any, tmp_path: Path) 
     file = reviewed(tmp_path / "a.txt", "\n\n".join([paragraph.strip()] * 1000))
     assert len(file.revision.fixes) == 5000
     page = open_page(tab, file)
-    page.wait_for_function("performance.getEntriesByType('paint').length > 0")
-    paint = page.evaluate("performance.getEntriesByType('paint').at(-1).startTime")
+    paint = page.evaluate(
+        """async () => {
+          for (;;) {
+            const entry = performance.getEntriesByType("paint").at(-1);
+            if (entry) return entry.startTime;
+            await new Promise(requestAnimationFrame);
+          }
+        }"""
+    )
     times = page.evaluate(
         """async () => {
           const times = [];
@@ -396,9 +407,7 @@ def test_the_page_of_the_server_saves_and_writes(tab: Any, tmp_path: Path) -> No
     assert place_of(tab) == "3 of 5"
     press(tab, "A", "Enter", "q")
     tab.click("text=Write the repaired file")
-    tab.wait_for_function(
-        "document.getElementById('finish-message').textContent.includes('written')"
-    )
+    wait_for_text(tab, "#finish-message", "written")
     assert file.path.read_text() == text_of(tab) == text_after(file.path, file.revision)
     tab.click("text=End fixprose")
     thread.join(timeout=10)

@@ -360,6 +360,9 @@ function wire() {
     element("trouble").hidden = !trouble;
     element("trouble-text").textContent = trouble ?? "";
   };
+  new ResizeObserver(([{ target }]) => {
+    document.documentElement.style.setProperty("--head", `${target.offsetHeight}px`);
+  }).observe(element("heads"));
   document.body.classList.toggle("served", data.server);
   element("file-box").classList.toggle("single", files.length < 2);
 }
