@@ -21,7 +21,8 @@ _MOST_FROM_DIAGNOSIS = {
     Certainty.LIKELY.value: 1.5,
     Certainty.WEAK.value: 2.2,
 }
-_OTHER_PIVOT = -0.8  # the document went through another pivot than the rule speaks of
+_OTHER_PIVOT = -1.2  # the document went through another pivot than the rule speaks of
+_OTHER_KIND = -3.5  # it went through a language and the rule speaks of spinners, or the reverse
 _NO_PIVOT = -4.0  # a weak rule in a document that did not go through its pivot
 
 
@@ -54,7 +55,8 @@ def confidence_of(rule: CompiledRule, diagnosis: Diagnosis, span: Span) -> float
         if certainty == Certainty.WEAK.value:
             odds += _NO_PIVOT
         elif diagnosis.pivot is not None:
-            odds += _OTHER_PIVOT
+            other_kind = (diagnosis.pivot == "spin") is not ("spin" in rule.pivots)
+            odds += _OTHER_KIND if other_kind else _OTHER_PIVOT
     return 1 / (1 + math.exp(-(_BASE[certainty] + odds)))
 
 
