@@ -43,6 +43,9 @@ from tests.knowledge.helpers import index_of, one_rule, replaced
         ("the firm 's (boss|head)", "the {1} of the firm", "The firm’s boss", "The boss of the firm"),
         ("in effect , indeed", "indeed", "in effect, indeed", "indeed"),
         ("is it \\?", "x", "So is it?", "x"),
+        # amounts stay as tight as they were
+        ("to the (NUMBER %) tax", "the {1} tax on", "to the 25% tax", "the 25% tax on"),
+        ("to the (NUMBER %) tax", "the {1} tax on", "to the 25 % tax", "the 25 % tax on"),
         # white space of any kind
         ("rescue buoy", "lifeline", "a rescue\nbuoy", "lifeline"),
         # lemmas of several words

@@ -161,6 +161,9 @@ def _fit(text: str, block: Block, start: int, end: int) -> str:
     old = block.text[tokens.starts[start] : tokens.ends[end - 1]]
     if not text:
         return text
+    for loose, tight in ((" %", "%"), ("$ ", "$"), ("€ ", "€"), ("£ ", "£")):
+        if loose not in old:  # tokens that a group brought along are spaced as the text had them
+            text = text.replace(loose, tight)
     if old.isupper() and end - start > 1 and len(old) > 4:
         return text.upper()
     if old[0].isupper() and is_sentence_start(block, start):
