@@ -156,7 +156,10 @@ class _Tester:
         """Apply the rule to a text until nothing changes (ten times at the most)."""
         for _ in range(10):
             document = Document(text)
-            hits = sorted(self._hits(document), key=lambda h: (-len(h.matched), h.matched.start))
+            hits = sorted(
+                self._hits(document),
+                key=lambda h: (-len(h.matched), h.matched.start, h.replacement),
+            )
             if not hits:
                 break
             taken: list[Hit] = []
