@@ -4,7 +4,8 @@
     python tools/make_spin_terms.py [--show sure|likely|weak|drop]
 
 Each combination of a wrong word and a term becomes a term or a pattern of a rule; how certain
-depends on how well the words go together: what people do write is dropped, or weak.
+depends on how well the words go together: what people may write is dropped, as are terms that are
+none; terms of which nothing is known are weak.
 Development only: needs pocketsphinx, wordsegment and WordNet (Debian's wordnet-base).
 """
 
@@ -29,6 +30,7 @@ HEAD = (
 COLLOCATION = 3.5  # nats: words that belong together
 POSSIBLE = 1.2  # words that may well meet by chance
 CHANCE = 0.4
+RARE = -15.9  # log probability: terms so rare are not worth their place
 RANK = {"sure": 0, "likely": 1, "weak": 2}
 Judged = tuple[str, float]  # how certain, and how strong the right term is (nats)
 
@@ -79,9 +81,13 @@ def judge(entry: Entry, model: Model, english: set[str]) -> Judged:
     chance = max(model.seam(words, entry.swap) for words in wrong)
     if entry.sign == "?":
         return "weak", strength
-    if chance > COLLOCATION or (chance > POSSIBLE and chance > strength):
+    if not entry.is_pattern and model.commonness(right[0]) < RARE:
         return "drop", strength
-    if chance > POSSIBLE or strength < POSSIBLE:
+    if chance > COLLOCATION or chance > max(strength, POSSIBLE) or -1 < strength < POSSIBLE:
+        return "drop", strength
+    if chance > POSSIBLE and entry.sign != "!!":
+        return "drop", strength
+    if chance > POSSIBLE or strength < 0:
         return "weak", strength
     if entry.sign == "!!" and entry.is_absurd and chance < CHANCE and strength > COLLOCATION:
         return "sure", strength

@@ -17,6 +17,7 @@ from pathlib import Path
 _NATS = 1e-4  # the trigram model's logarithms have the base 1.0001
 _UNKNOWN = -500000000
 _WEB_WORDS = 1.02e12
+_NEVER = -40.0
 
 
 class Model:
@@ -42,6 +43,20 @@ class Model:
         pair = self._pairs.get(f"{one} {two}")
         if pair and one in self._words and two in self._words:
             found.append(math.log(pair * _WEB_WORDS / (self._words[one] * self._words[two])))
+        return max(found)
+
+    def commonness(self, phrase: str) -> float:
+        """Return how often the rarest pair of neighbours of a phrase is met (log probability)."""
+        return min((self._joint(*pair) for pair in pairwise(_words(phrase))), default=0.0)
+
+    def _joint(self, one: str, two: str) -> float:
+        found = [_NEVER]
+        first = self._single(one)
+        if first > _UNKNOWN and self._single(two) > _UNKNOWN:
+            found.append((first + self._single(one, two)) * _NATS)
+        pair = self._pairs.get(f"{one} {two}")
+        if pair:
+            found.append(math.log(pair / _WEB_WORDS))
         return max(found)
 
     def seam(self, phrase: str, part: str) -> float:

@@ -28,10 +28,14 @@ SAMPLES = {
 }  # fmt: skip
 # Nouns without a plural: where a wrong word has one, it still becomes the singular.
 MASS = frozenset(
-    "advice aid capital cash credit data debris energy equipment equity evidence food fuel"
-    " furniture gas growth health homework inflation information insurance justice knowledge"
-    " labor land luggage money music news oil peace police power progress research safety"
-    " security software staff traffic unemployment water weather work".split()
+    "advertising advice aid blood capital cash childcare clothing commerce coverage credit"
+    " data debris defense education electricity energy equipment equity evidence food fuel fun"
+    " furniture gas growth hardware health homework inflation information insurance"
+    " intelligence jewelry justice knowledge labor land lightning literature luck luggage"
+    " makeup marketing media medicine memory money music news nursing nutrition obesity oil"
+    " peace poetry police pollution power progress rain research safety security skin snow"
+    " software staff storage stuff technology thunder tourism trade traffic training travel"
+    " unemployment water weather work".split()
 )
 
 
