@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from fixprose.knowledge.inflection import forms_of, inflections
+from fixprose.knowledge.inflection import forms_of, inflections, is_plural
 from fixprose.knowledge.pattern import (
     SLOT_TOKENS,
     Boundary,
@@ -65,9 +65,10 @@ def compile_rule(rule: Rule) -> tuple[dict[str, Any], list[tuple[list[str], int,
         variants.append(_packed(compiled, [_part(part, kinds) for part in fix]))
         with _Blame(wrong):
             anchors.append(choose_anchors(compiled))
+    own = {wrong for wrong, _ in rule.terms}
     for wrong, right in rule.terms:
         with _Blame(wrong):
-            compiled, parts = _term(wrong, right)
+            compiled, parts = _term(wrong, right, own)
             variants.append(_packed(compiled, parts))
             anchors.append(choose_anchors(compiled))
     record = {
@@ -169,7 +170,8 @@ def _part(part: Any, kinds: dict[int, str]) -> str | Compiled:
     return ["i", part.follows, part.tag, forms]
 
 
-def _term(wrong: str, right: str) -> tuple[list[Compiled], list[str | Compiled]]:
+def _term(wrong: str, right: str, own: set[str]) -> tuple[list[Compiled], list[str | Compiled]]:
+    """Return the pattern and fix of a term; plurals that are terms of their `own` stay theirs."""
     tokens = list(Tokens(wrong))
     if not tokens:
         raise PatternError("an empty term")
@@ -177,7 +179,8 @@ def _term(wrong: str, right: str) -> tuple[list[Compiled], list[str | Compiled]]
         ["w", [token.replace("’", "'")]] if token.lower() == token else ["=", [token]]
         for token in tokens
     ]
-    plurals = _plurals(tokens[-1])
+    stem = wrong[: -len(tokens[-1])]
+    plurals = [form for form in _plurals(tokens[-1]) if stem + form not in own]
     if not plurals or tokens[-1].lower() != tokens[-1]:
         return nodes, [right]
     nodes[-1] = ["m", 1, {tokens[-1]: "NN"} | dict.fromkeys(plurals, "NNS")]
@@ -189,7 +192,7 @@ def _term(wrong: str, right: str) -> tuple[list[Compiled], list[str | Compiled]]
 
 def _plurals(word: str) -> list[str]:
     """Return the plurals of a word that is a singular noun; none for anything else."""
-    known = inflections(word, "n") if word.isalpha() else {}
+    known = inflections(word, "n") if word.isalpha() and not is_plural(word) else {}
     if known.get("NN", ("",))[0] != word or word.endswith(("ing", "ed", "ly")):
         return []
     return [form for form in known.get("NNS", ()) if form != word]

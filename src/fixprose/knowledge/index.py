@@ -69,6 +69,9 @@ class CompiledRule:
         return str(self.record["certainty"])
 
 
+_Found = tuple[CompiledRule, int, int, int, str]  # rule, variant, start, end, replacement
+
+
 class RuleIndex:
     """All rules of a set of packs. `find` is the only question it answers.
 
@@ -96,7 +99,7 @@ class RuleIndex:
         self._lexicon = lexicon
         self._matcher = Matcher(Slots(lexicon))
         self._document: tuple[Document | None, dict[int, bool]] = (None, {})
-        self._seen: dict[tuple[str, bool], list[tuple[CompiledRule, int, int, int, str]]] = {}
+        self._seen: dict[tuple[str, bool], list[_Found]] = {}
 
     def find(self, document: Document, block: Block, *, weak: bool = True) -> Iterator[Hit]:
         """Yield every match in a block whose context is right, the longest of each place.
@@ -109,16 +112,19 @@ class RuleIndex:
                     span = Span(start, end).shifted(block.span.start)
                     yield Hit(rule, variant, span, replacement)
 
-    def _found(self, block: Block, weak: bool) -> list[tuple[CompiledRule, int, int, int, str]]:
+    def _found(self, block: Block, weak: bool) -> list[_Found]:
         key = (block.content, weak)
         found = self._seen.get(key)
         if found is None:
             if len(self._seen) >= _CACHED_BLOCKS:
                 self._seen.clear()
-            found = self._seen[key] = list(self._find(block, weak))
+            first: dict[tuple[int, int, int], _Found] = {}  # of pairs that match alike, the first
+            for one in sorted(self._find(block, weak), key=lambda one: one[1:]):
+                first.setdefault((id(one[0]), one[2], one[3]), one)
+            found = self._seen[key] = list(first.values())
         return found
 
-    def _find(self, block: Block, weak: bool) -> Iterator[tuple[CompiledRule, int, int, int, str]]:
+    def _find(self, block: Block, weak: bool) -> Iterator[_Found]:
         tried = set()
         base = block.span.start
         for rule_number, variant, at in self._anchors[weak].places(block):

@@ -81,3 +81,16 @@ def forms_of(lemma: str, part: str = "") -> dict[str, frozenset[str]]:
         for form in forms:
             found.setdefault(form.lower(), set()).add(tag)
     return {form: frozenset(tags) for form, tags in found.items()}
+
+
+@cache
+def is_plural(word: str) -> bool:
+    """Tell whether a word is the plural of a noun.
+
+    >>> [is_plural(word) for word in ("gadgets", "glass", "news")]
+    [True, False, False]
+    """
+    import lemminflect
+
+    lemmas = lemminflect.getLemma(word, "NOUN")
+    return bool(lemmas) and lemmas[0] != word

@@ -158,7 +158,7 @@ class _Tester:
             document = Document(text)
             hits = sorted(
                 self._hits(document),
-                key=lambda h: (-len(h.matched), h.matched.start, h.replacement),
+                key=lambda h: (-len(h.matched), h.matched.start, h.variant),
             )
             if not hits:
                 break

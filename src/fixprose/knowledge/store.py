@@ -24,7 +24,7 @@ from fixprose.knowledge.lexicon import Lexicon
 if TYPE_CHECKING:
     from fixprose.knowledge.gazetteer_names import Names
 
-FORMAT = 5
+FORMAT = 7
 PACK_FILE = "packs.jsonl"
 NAMES_FILE = "names.json"
 _PACKAGE = Path(str(resources.files("fixprose")))
