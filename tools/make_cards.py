@@ -4,7 +4,8 @@
     make_cards.py --mt FOLDER --clean FILE…
 
 The folder holds PIVOT/SET.tsv: a line of column names, then the human reference and one column a
-system. Twenty-five lines make a document, with the pivot as given. Each fix is applied alone and
+system. Twenty-five lines make a document, with the pivot as given (for the structure stage, which
+knows no pivots, as diagnosed). Each fix is applied alone and
 compared with the reference by word edit distance. Clean files are repaired as they are; every fix
 in them is an alarm.
 """
@@ -40,7 +41,11 @@ def distance(a: list[str], b: list[str]) -> int:
 
 
 def measure(
-    fixer: Fixer, lines: list[str], references: list[str], cards: dict[str, Counter[str]]
+    fixer: Fixer,
+    stages: tuple[str, ...],
+    lines: list[str],
+    references: list[str],
+    cards: dict[str, Counter[str]],
 ) -> None:
     """Count what each fix does to its line."""
     for first in range(0, len(lines), LINES):
@@ -49,7 +54,7 @@ def measure(
         for line in chunk:
             starts.append(starts[-1] + len(line) + 2)
         for fix in fixer.fix("\n\n".join(chunk)).fixes:
-            if fix.stage == "clean":
+            if fix.stage not in stages:
                 continue
             index = max(i for i, start in enumerate(starts[:-1]) if start <= fix.start)
             line = chunk[index]
@@ -78,10 +83,13 @@ def main() -> None:
     for path in sorted(options.mt.glob("*/*.tsv")):
         header, *rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
         rows = [[html.unescape(cell) for cell in row] for row in rows if len(row) == len(header)]
-        fixer = Fixer(pivot=path.parent.name)
+        given, found = Fixer(pivot=path.parent.name), Fixer()
+        references = [row[0] for row in rows]
         for column, system in enumerate(header):
             if column and system in options.systems:
-                measure(fixer, [row[column] for row in rows], [row[0] for row in rows], cards)
+                lines = [row[column] for row in rows]
+                measure(given, ("names", "phrases", "grammar"), lines, references, cards)
+                measure(found, ("structure",), lines, references, cards)
                 print(path.parent.name, path.stem, system, len(cards))
     fixer = Fixer()
     for path in options.clean:
