@@ -9,6 +9,7 @@ from fixprose.knowledge import places
 from fixprose.knowledge.lexicon import Lexicon
 from fixprose.knowledge.matcher import Captures
 from fixprose.text.document import Block
+from fixprose.text.english import article_for
 
 _BE_HAVE = frozenset(
     "be is are was were been being am have has had having 've get gets got getting".split()
@@ -19,6 +20,7 @@ _TO_MODAL = frozenset(
 _SUBJECTS = frozenset("i you we they who that".split())
 _SINGULAR_SUBJECTS = frozenset("he she it who which that".split())
 _TIGHT = re.compile(r"\s+(?=['’]s\b|[,.;:!?)\]”])|(?<=[(\[“])\s+")
+_ARTICLE = re.compile(r"\b([Aa]n?) ([a-z0-9][\w'’-]*)")
 _COMMON_KINDS = (
     "WORD",
     "WORDS",
@@ -44,6 +46,7 @@ def render(
     for part in fix:
         text += part if isinstance(part, str) else writer.part(part, first=not text.strip())
     text = _TIGHT.sub("", " ".join(text.split()))
+    text = _with_articles(text, block.text[block.tokens.starts[start] : block.tokens.ends[end - 1]])
     return _fit(text, block, start, end)
 
 
@@ -135,6 +138,18 @@ class _Writer:
         ):
             index -= 1
         return lower[index] if index >= 0 else ""
+
+
+def _with_articles(text: str, old: str) -> str:
+    """Set a/an right before words that the fix brought; what stood there already stays."""
+
+    def chosen(match: re.Match[str]) -> str:
+        if match[0] in old:
+            return match[0]
+        article = article_for(match[2])
+        return f"{article.capitalize() if match[1][0] == 'A' else article} {match[2]}"
+
+    return _ARTICLE.sub(chosen, text)
 
 
 def _converted(text: str, to: str, lexicon: Lexicon) -> str:
