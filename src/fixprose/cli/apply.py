@@ -39,9 +39,10 @@ from fixprose.errors import FixproseError
 def apply(context: click.Context, /, file: str, decisions: str, **given: Any) -> int:
     """Carry out what was decided about the fixes of FILE, in place or elsewhere.
 
-    DECISIONS is what “fixprose review” kept or downloaded (.jsonl). Fixes that nobody decided about
-    are made if they are safe. A decision whose sentence has changed is carried out nowhere: it is
-    named, and the exit code is 1.
+    DECISIONS is what “fixprose review” kept or downloaded (.jsonl), a text with marks as the report
+    criticmarkup writes them (.critic.md), or a reviewed Word file (.docx). Fixes that nobody
+    decided about are made if they are safe. A decision whose sentence has changed is carried out
+    nowhere: it is named, and the exit code is 1.
     """
     from fixprose.review.carry import carrier_for
     from fixprose.review.session import is_unchanged
@@ -58,7 +59,7 @@ def apply(context: click.Context, /, file: str, decisions: str, **given: Any) ->
     use = output.Use(sources)
     for source, revision in results(sources, revise, jobs=1, talk=talk, engines=use.engines):
         carried = carry(revision, Path(decisions))
-        data = encode_document(revision.document.with_text(carried.text))
+        data = carried.data or encode_document(revision.document.with_text(carried.text))
         if given["output_file"]:
             write_atomic(given["output_file"], data)
         elif given["to_stdout"] or source.data is not None:

@@ -19,6 +19,12 @@ REPORTS: dict[str, tuple[str, str]] = {
     "diff": ("fixprose.report.diff", "a unified diff for `patch -p1` and `git apply`"),
     "json": ("fixprose.report.json", "one JSON object, with a schema"),
     "jsonl": ("fixprose.report.jsonl", "a JSON object on each line, as files are done"),
+    "html": ("fixprose.report.html", "a page for a mail or a CI artefact (extra review)"),
+    "markdown": ("fixprose.report.markdown", "sentences and tables, for a pull request"),
+    "criticmarkup": ("fixprose.report.criticmarkup", "the text with marks; apply reads it back"),
+    "github": ("fixprose.report.github", "annotations of GitHub Actions"),
+    "sarif": ("fixprose.report.sarif", "SARIF 2.1.0, for code scanning"),
+    "rdjson": ("fixprose.report.rdjson", "diagnostics with suggestions, for reviewdog"),
 }
 
 

@@ -17,16 +17,25 @@ from fixprose.review.decisions import Decision, decided_text, place, read_decisi
 if TYPE_CHECKING:
     from fixprose.revision import Revision
 
-CARRIERS = {".jsonl": "fixprose.review.carry:by_decisions"}  # suffix of the review → its carrier
+# End of the review's name → its carrier.
+CARRIERS = {
+    ".jsonl": "fixprose.review.carry:by_decisions",
+    ".critic.md": "fixprose.review.critic:by_critic",
+    ".docx": "fixprose.review.word:by_word",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The text after a review. `lost` names, a line each, what found no place in it."""
+    """The text after a review. `lost` names, a line each, what found no place in it.
+
+    `data` holds the bytes of the result where they are not just the text encoded.
+    """
 
     text: str
     decided: int
     lost: tuple[str, ...] = ()
+    data: bytes | None = None
 
 
 Carrier = Callable[["Revision", Path], Carried]
@@ -34,7 +43,8 @@ Carrier = Callable[["Revision", Path], Carried]
 
 def carrier_for(review: Path) -> Carrier:
     """Return what reads a review of this kind. Raises FixproseError for an unknown kind."""
-    name = CARRIERS.get(review.suffix.lower())
+    shown = review.name.lower()
+    name = next((name for end, name in CARRIERS.items() if shown.endswith(end)), None)
     if name is None:
         known = ", ".join(sorted(CARRIERS))
         raise FixproseError(f"{review}: not a review that fixprose can read ({known})")
