@@ -142,8 +142,8 @@ def test_the_format_follows_the_suffix(
 
 
 def test_an_unknown_suffix_is_refused_unless_the_format_is_given() -> None:
-    with pytest.raises(FixproseError, match=r"\.docx.*--format"):
-        format_for("letter.docx")
+    with pytest.raises(FixproseError, match=r"\.odt.*--format"):
+        format_for("letter.odt")
 
 
 def test_an_unknown_format_names_the_nearest() -> None:

@@ -131,7 +131,7 @@ class _Work:
 
         for source, revision in self._results():
             try:
-                data = encode_document(revision.document.with_text(self._repaired(revision)))
+                data = self._encoded(revision, as_text=to_stdout)
                 if to_stdout:
                     sys.stdout.flush()
                     sys.stdout.buffer.write(data)
@@ -144,6 +144,19 @@ class _Work:
                 self._talk.error(str(error))
                 continue
             yield revision
+
+    def _encoded(self, revision: Revision, *, as_text: bool) -> bytes:
+        """Return the bytes of the result: of a Word file, with tracked changes, or its text."""
+        from fixprose.text.read import encode_document
+
+        if not revision.document.package:
+            return encode_document(revision.document.with_text(self._repaired(revision)))
+        if as_text:
+            return self._repaired(revision).encode()
+        from fixprose.docx import encode_revision
+
+        every = frozenset(fix.index for fix in revision.fixes)
+        return encode_revision(revision, every if self._review else revision.safe)
 
     def _results(self) -> Iterator[tuple[Source, Revision]]:
         engines = self._use.engines

@@ -77,4 +77,5 @@ def find_sources(
 def _is_text(path: Path) -> bool:
     from fixprose.text.formats import format_of_suffix
 
-    return format_of_suffix(path.suffix.lower()) is not None
+    # A Word file is a manuscript: it is worked on when named, never because it lies in a folder.
+    return format_of_suffix(path.suffix.lower()) not in (None, "docx")

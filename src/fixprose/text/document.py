@@ -91,6 +91,7 @@ class Document:
     format: str = "text"
     encoding: str = "utf-8"
     bom: bytes = b""
+    package: bytes = field(default=b"", repr=False)  # the file around the text (Word)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -127,7 +128,7 @@ class Document:
 
     def with_text(self, text: str) -> Document:
         """Return the same document with another text."""
-        return Document(text, self.path, self.format, self.encoding, self.bom)
+        return Document(text, self.path, self.format, self.encoding, self.bom, self.package)
 
     def blocks_at(self, span: Span) -> tuple[Block, ...]:
         """Return the blocks that `span` touches, in order."""

@@ -55,6 +55,10 @@ def read_document(
             raise FixproseError(f"{name}: cannot be read ({error.strerror or error})") from error
     kind = format_for(name, format)
     shown = name or "<stdin>"
+    if kind == "docx":
+        from fixprose.text.wordml import read_text
+
+        return Document(read_text(data, shown), name, kind, package=data)
     bom, found = _find_encoding(data, shown, encoding)
     body = data[len(bom) :]
     return Document(_decode(body, found, shown), name, kind, found, bom)
@@ -63,8 +67,11 @@ def read_document(
 def encode_document(document: Document) -> bytes:
     """Return the bytes of `document`: BOM and encoding as they were read.
 
-    Raises FixproseError where a character has no place in the document's encoding.
+    Raises FixproseError where a character has no place in the document's encoding, and for a
+    changed Word file: that is written with its changes tracked.
     """
+    if document.package:
+        return _encode_package(document)
     try:
         return document.bom + document.text.encode(document.encoding)
     except UnicodeEncodeError as error:
@@ -73,6 +80,18 @@ def encode_document(document: Document) -> bytes:
             f"{document.path or '<stdin>'}: {character!r} (U+{ord(character):04X}) cannot be "
             f"written in {document.encoding}; convert the file to UTF-8 first"
         ) from error
+
+
+def _encode_package(document: Document) -> bytes:
+    from fixprose.text.wordml import read_text
+
+    shown = document.path or "<stdin>"
+    if read_text(document.package, shown) != document.text:
+        raise FixproseError(
+            f"{shown}: this cannot be written into a Word file; use fixprose fix and fixprose apply"
+            " with a reviewed .docx"
+        )
+    return document.package
 
 
 def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FORMATS = {
     "text": ("plain", (".txt", ".text")),
     "markdown": ("markdown", (".md", ".markdown")),
+    "docx": ("docx", (".docx",)),
 }
 
 
