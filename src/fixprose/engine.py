@@ -23,7 +23,7 @@ from fixprose.toolbox import Toolbox
 
 SAFE_FROM = 0.85  # an edit this sure is applied by default
 REFUSE_BELOW = 0.5  # an edit less sure than this is not shown either
-ROUNDS = 5
+ROUNDS = 8
 _TOGETHER: tuple[tuple[Stage, ...], ...] = (
     ("clean",),
     ("structure",),

@@ -65,8 +65,8 @@ def serve(files: Sequence[ReviewedFile], *, who: str, ready: Callable[[str], Non
         app, log_level="error", access_log=False, lifespan="off", server_header=False, ws="none"
     )
     server = uvicorn.Server(config)
-    ready(f"http://127.0.0.1:{port}/?token={token}")
     try:
+        ready(f"http://127.0.0.1:{port}/?token={token}")
         server.run(sockets=[listener])
     except KeyboardInterrupt:
         return  # the usual way to end it
