@@ -47,7 +47,7 @@ class Model:
 
     def commonness(self, phrase: str) -> float:
         """Return how often the rarest pair of neighbours of a phrase is met (log probability)."""
-        return min((self._joint(*pair) for pair in pairwise(_words(phrase))), default=0.0)
+        return min((self._joint(*pair) for pair in pairwise(words_of(phrase))), default=0.0)
 
     def _joint(self, one: str, two: str) -> float:
         found = [_NEVER]
@@ -61,7 +61,7 @@ class Model:
 
     def seam(self, phrase: str, part: str) -> float:
         """Return how well `part` fits into `phrase`: its weakest bond with the words around it."""
-        words, inner = _words(phrase), _words(part)
+        words, inner = words_of(phrase), words_of(part)
         size = len(inner)
         for at in range(len(words) - size + 1):
             if words[at : at + size] == inner:
@@ -77,5 +77,6 @@ def _counts(name: str) -> dict[str, float]:
     return {row[0]: float(row[1]) for row in (line.split("\t") for line in text.splitlines())}
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as the models know them."""
     return re.findall(r"[a-z']+", text.lower().replace("’", "'"))
