@@ -15,10 +15,10 @@ from fixprose.text.english import article_before
 from fixprose.text.span import Span
 
 # Log-odds that a match is an error, before and after the diagnosis has had its say.
-_BASE = {Certainty.SURE.value: 3.0, Certainty.LIKELY.value: 1.2, Certainty.WEAK.value: 0.2}
+_BASE = {Certainty.SURE.value: 3.0, Certainty.LIKELY.value: 0.2, Certainty.WEAK.value: 0.2}
 _MOST_FROM_DIAGNOSIS = {
     Certainty.SURE.value: 0.0,
-    Certainty.LIKELY.value: 1.5,
+    Certainty.LIKELY.value: 2.5,
     Certainty.WEAK.value: 2.2,
 }
 _OTHER_PIVOT = -1.2  # the document went through another pivot than the rule speaks of

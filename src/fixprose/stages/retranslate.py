@@ -9,6 +9,11 @@ from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.retranslate import Retranslator
 from fixprose.text.document import Document
 
+DESCRIPTIONS = {
+    "lexicon/recombination": "A phrase that a spinner made of a fixed term becomes the term again.",
+    "llm/proposal": "A language model proposed it, and no rule knows the cause.",
+}
+
 
 class RetranslatePass:
     """Asks retranslators in order."""
