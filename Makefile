@@ -26,7 +26,7 @@ lint: $(READY)
 $(READY): pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet -e ".[grammar,grammar-wheel,review,dev]"
+	$(BIN)/python -m pip install --quiet -e ".[docx,grammar,grammar-wheel,review,dev]"
 	touch $@
 
 clean:

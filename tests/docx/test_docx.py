@@ -21,6 +21,8 @@ from fixprose.docx.settled import settle
 from fixprose.docx.tracked import Change, track
 from fixprose.errors import FixproseError
 from fixprose.review.carry import carrier_for
+from fixprose.review.decisions import Decision, Verdict, keys_of
+from fixprose.review.session import ReviewedFile
 from fixprose.revision import Revision, compare
 from fixprose.text.document import Document
 from fixprose.text.read import encode_document, read_document
@@ -153,6 +155,20 @@ def test_what_a_reviewer_left_is_read_back(revision: Revision, reviewed: Path) -
     assert carried.data is not None
     assert read_text(carried.data, "x") == carried.text
     assert carried.lost == ()
+
+
+def test_decisions_become_tracked_changes(
+    revision: Revision, letter: bytes, tmp_path: Path
+) -> None:
+    """A review on the page or in the terminal writes Word files, too."""
+    path = tmp_path / "letter.docx"
+    path.write_bytes(letter)
+    file = ReviewedFile(path, revision)
+    file.decide([Decision(keys_of(revision)[0], Verdict.ACCEPT)])
+    assert file.write()
+    assert read_text(path.read_bytes(), "x") == TEXT.replace("boat", "ship")
+    carried = carrier_for(file.kept_in)(revision, file.kept_in)
+    assert carried.data == path.read_bytes()
 
 
 def test_bad_files_are_refused_in_one_line(package: Callable[[str], bytes], letter: bytes) -> None:

@@ -56,7 +56,12 @@ def by_decisions(revision: Revision, review: Path) -> Carried:
     """Carry out a decisions file."""
     placed = place(revision, read_decisions(review))
     text = decided_text(revision, placed.decided)
-    return Carried(text, len(placed.decided), tuple(map(described, placed.lost)))
+    data = None
+    if revision.document.package:
+        from fixprose.review.word import encode_decided
+
+        data = encode_decided(revision, placed.decided)
+    return Carried(text, len(placed.decided), tuple(map(described, placed.lost)), data)
 
 
 def described(decision: Decision) -> str:

@@ -83,7 +83,12 @@ class ReviewedFile:
         changed it since it was read.
         """
         document = self.revision.document
-        data = encode_document(document.with_text(self.text))
+        if document.package:
+            from fixprose.review.word import encode_decided
+
+            data = encode_decided(self.revision, self.placed.decided)
+        else:
+            data = encode_document(document.with_text(self.text))
         self._check()
         if data == self._written:
             return False

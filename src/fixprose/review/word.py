@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fixprose.docx.settled import settle
+from fixprose.docx.tracked import Change, track
 from fixprose.errors import FixproseError
 from fixprose.review.carry import Carried
 from fixprose.review.critic import Leftovers, refuse_other
+from fixprose.review.decisions import Decision, decided_changes
 from fixprose.text.wordml import read_text
 
 if TYPE_CHECKING:
     from fixprose.revision import Revision
+
+
+def encode_decided(revision: Revision, decided: Mapping[int, Decision]) -> bytes:
+    """Return the Word file of a revision with what was decided as tracked changes."""
+    document = revision.document
+    changes = [
+        Change(start, end, new, "; ".join(_reasons(revision, start, end)))
+        for start, end, new in decided_changes(revision, decided)
+        if new != document.text[start:end]
+    ]
+    return track(document.package, changes, document.path or "<stdin>")
+
+
+def _reasons(revision: Revision, start: int, end: int) -> list[str]:
+    return [fix.reason for fix in revision.fixes if start <= fix.start and fix.end <= end]
 
 
 def by_word(revision: Revision, review: Path) -> Carried:
