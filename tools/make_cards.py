@@ -5,7 +5,7 @@
 
 The folder holds PIVOT/SET.tsv: a line of column names, then the human reference and one column a
 system. Twenty-five lines make a document, with the pivot as given (for the structure stage, which
-knows no pivots, as diagnosed). Each fix is applied alone and
+knows no pivots, as diagnosed, and only what would be applied unasked). Each fix is applied alone and
 compared with the reference by word edit distance. Clean files are repaired as they are; every fix
 in them is an alarm.
 """
@@ -54,7 +54,7 @@ def measure(
         for line in chunk:
             starts.append(starts[-1] + len(line) + 2)
         for fix in fixer.fix("\n\n".join(chunk)).fixes:
-            if fix.stage not in stages:
+            if fix.stage not in stages or (fix.stage == "structure" and fix.safety == "review"):
                 continue
             index = max(i for i, start in enumerate(starts[:-1]) if start <= fix.start)
             line = chunk[index]
