@@ -82,16 +82,18 @@ def read_english() -> set[str]:
 
     These are the terms of WordNet, and phrases that were found in clean texts.
     """
-    found = {
-        line.lower()
-        for line in (TABLES / "english.txt").read_text(encoding="utf-8").splitlines()
-        if line and not line.startswith("#")
-    }
+    found = set(english_lines())
     for name in ("noun", "verb", "adj", "adv"):
         index = Path(f"/usr/share/wordnet/index.{name}").read_text(encoding="utf-8")
         lemmas = (line.split(" ", 1)[0] for line in index.splitlines() if line[:1] != " ")
         found.update(lemma.replace("_", " ") for lemma in lemmas if "_" in lemma)
     return found
+
+
+def english_lines() -> list[str]:
+    """Return the phrases (lower case) that were found in clean texts."""
+    lines = (TABLES / "english.txt").read_text(encoding="utf-8").splitlines()
+    return [line.lower() for line in lines if line and not line.startswith("#")]
 
 
 def instances(pattern: str, *, past: bool = False) -> list[str]:
