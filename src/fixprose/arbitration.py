@@ -9,7 +9,6 @@ from typing import NamedTuple
 from fixprose.edits import STAGES, Edit, Safety
 from fixprose.text.span import Span
 
-
 _NEAR = 4  # neighbours on either side whose matches could reach here
 
 

@@ -272,7 +272,8 @@ class _Run:
 def _moved(edit: Edit, made: list[Edit], shift: int) -> Edit:
     """Return an edit in the text as it is after others of its round, all of them before it.
 
-    They made the text longer by `shift`. Where one of them changed the context that made it match, the match reaches back over that.
+    They made the text longer by `shift`. Where one of them changed the context that made it match,
+    the match reaches back over that.
     """
     start, earlier = edit.matched.start, shift
     for other in reversed(made):
