@@ -4,10 +4,10 @@
     make_cards.py --mt FOLDER --clean FILE…
 
 The folder holds PIVOT/SET.tsv: a line of column names, then the human reference and one column a
-system. Twenty-five lines make a document, with the pivot as given (for the structure stage,
-which knows no pivots, as diagnosed, and only what would be applied unasked). Each fix is applied
-alone and compared with the reference by word edit distance. Clean files are repaired as they are; every fix
-in them is an alarm.
+system. Twenty-five lines make a document, its pivot as given; the structure stage, which knows no
+pivots, is measured as diagnosed, and only in what it would do unasked. Each fix is applied alone
+and compared with the reference by word edit distance. Clean files are repaired as they are; every
+fix in them is an alarm.
 """
 
 from __future__ import annotations
