@@ -18,6 +18,7 @@ from fixprose.stages.clean import (
     amounts,
     apostrophes,
     characters,
+    decimals,
     decoding,
     entities,
     foreign_marks,
@@ -41,6 +42,7 @@ _MODULES = (
     apostrophes,
     hyphens,
     amounts,
+    decimals,
     spaces,
 )
 
