@@ -18,7 +18,6 @@ from fixprose.stages.clean import (
     amounts,
     apostrophes,
     characters,
-    decimals,
     decoding,
     entities,
     foreign_marks,
@@ -42,7 +41,6 @@ _MODULES = (
     apostrophes,
     hyphens,
     amounts,
-    decimals,
     spaces,
 )
 
