@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,9 @@ def _drive(files: list[ReviewedFile], act: Callable[[Any, Review], Awaitable[Non
         async with app.run_test(size=(80, 24)) as pilot:
             await act(pilot, app)
 
-    asyncio.run(drive())
+    # in a thread: the browser tests keep a loop running in this one
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, drive()).result()
 
 
 def _shown(app: Review, name: str) -> str:
