@@ -138,6 +138,8 @@ class RuleIndex:
                 continue
             end, captures = found
             tokens = block.tokens
+            if tokens.joined(at) or tokens.joined(end):
+                continue
             start_char, end_char = tokens.starts[at], tokens.ends[end - 1]
             replacement = self._render(fix, block, at, end, captures)
             if replacement != block.text[start_char:end_char]:
