@@ -69,6 +69,8 @@ class Toolbox:
 
     def begin(self, original: Document) -> None:
         """Say which document is repaired next: what differs from it is worth a grammar check."""
+        for retranslator in self.__dict__.get("retranslators", ()):
+            retranslator.begin()
         if self._options.grammar != "off":
             self._known_sentences = frozenset(_sentences(original).values())
 

@@ -55,6 +55,9 @@ class LexiconRetranslator:
         self._lexicon = lexicon
         self._fluency = fluency
 
+    def begin(self) -> None:
+        """Nothing is remembered from one document to the next."""
+
     def propose(self, document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         """Yield an edit for each phrase of an opened window that has one likely term."""
         if diagnosis.pivot != "spin":
