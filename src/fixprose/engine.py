@@ -16,6 +16,7 @@ from fixprose.edits import Changes, Edit, Safety, Stage
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.guards import Guards
 from fixprose.options import Options
+from fixprose.retranslate import Retranslator
 from fixprose.revision import Refusal, Revision
 from fixprose.text.document import Document
 from fixprose.text.span import Span
@@ -41,15 +42,21 @@ class Fixer:
     """
 
     def __init__(
-        self, options: Options | None = None, *, tools: Toolbox | None = None, **settings: object
+        self,
+        options: Options | None = None,
+        *,
+        retranslators: Iterable[Retranslator] = (),
+        tools: Toolbox | None = None,
+        **settings: object,
     ) -> None:
         """Take options, or single settings by keyword (`Fixer(pivot="fr")`).
 
-        `tools` replaces what the options would open. Raises FixproseError for packs that cannot be
+        `retranslators` of your own are asked beside the one that the options name; `tools`
+        replaces all that the options would open. Raises FixproseError for packs that cannot be
         used.
         """
         self.options = replace(options or Options(), **settings)  # type: ignore[arg-type]
-        self._tools = tools or Toolbox(self.options)
+        self._tools = tools or Toolbox(self.options, retranslators)
         self._guards = Guards(self._tools.never, self.options.accept)
 
     def __enter__(self) -> Fixer:
