@@ -82,20 +82,21 @@ class Table:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def __contains__(self, word: str) -> bool:
+        return self._find(word) is not None
+
     def get(self, word: str) -> Any:
         """Return the row of a word, None where it has none."""
-        key = word.encode()
-        at = self._place(key)
-        return self._rows[at] if at < len(self) and self._words.raw(at) == key else None
+        at = self._find(word)
+        return None if at is None else self._rows[at]
 
     def items(self) -> Iterator[tuple[str, Any]]:
         """Yield every word with its row, in order."""
         for at in range(len(self)):
             yield bytes(self._words.raw(at)).decode(), self._rows[at]
 
-    def _place(self, key: bytes) -> int:
-        """Return the number of the first word that is not before `key`."""
-        raw = self._words.raw
+    def _find(self, word: str) -> int | None:
+        key, raw = word.encode(), self._words.raw
         low, high = 0, len(self)
         while low < high:
             middle = (low + high) // 2
@@ -103,7 +104,7 @@ class Table:
                 low = middle + 1
             else:
                 high = middle
-        return low
+        return low if low < len(self) and raw(low) == key else None
 
 
 def bundled(

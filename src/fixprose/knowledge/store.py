@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from importlib import resources
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FORMAT = 8
 PACK_FILE = "packs.bundle"
-NAMES_FILE = "names.json"
+NAMES_FILE = "names.bundle"
 _Rule = tuple[dict[str, Any], list[tuple[Any, ...]], int]  # record, variants, line in its file
 _Posts = list[tuple[int, int, int]]
 _Anchors = dict[str, tuple[_Posts, dict[str, _Posts]]]  # by word; the pairs by the word before
@@ -52,7 +52,7 @@ def load_rules(folders: Iterable[str] = ()) -> RuleIndex:
         folder = Path(name)
         if not folder.is_dir():
             raise FixproseError(f"{name}: no such folder of packs")
-        packs.append(_current(folder, _cache_folder() / f"user-{_digest(str(folder.resolve()))}"))
+        packs.append(_packs(folder, _cache_folder() / f"user-{_digest(str(folder.resolve()))}"))
     return RuleIndex(packs, lexicon())
 
 
@@ -61,30 +61,23 @@ def load_names() -> Names:
     from fixprose.knowledge.gazetteer_names import Names
 
     if rules_folder() is None:
-        return Names.from_compiled(json.loads((_PACKAGE / "_data" / NAMES_FILE).read_bytes()))
-    files = sorted((_CHECKOUT / "names").glob("*.yaml"))
-    path, mark = _data_folder() / NAMES_FILE, _names_mark(files)
-    if path.is_file():
-        found = json.loads(path.read_bytes())
-        if found.get("fingerprint") == mark:
-            return Names.from_compiled(found)
-    compiled = _compile_names(_CHECKOUT, mark)
-    _write(path, compiled)
-    return Names.from_compiled(json.loads(compiled))
+        return Names(_shipped(NAMES_FILE))
+    folder, mark = _CHECKOUT / "names", _names_mark()
+    return Names(_current(_data_folder() / NAMES_FILE, mark, lambda: _compile_names(folder, mark)))
 
 
-def _compile_names(rules: Path, mark: str = "") -> bytes:
-    from fixprose.knowledge.gazetteer import compile_gazetteer
+def _compile_names(folder: Path, mark: str = "") -> bytes:
+    from fixprose.knowledge.gazetteer_compile import compile_gazetteer
 
-    found = compile_gazetteer(rules / "names") | {"fingerprint": mark}
-    return json.dumps(found, ensure_ascii=False).encode()
+    return compile_gazetteer(folder, mark)
 
 
-def _names_mark(files: Iterable[Path]) -> str:
+def _names_mark() -> str:
     here = Path(__file__).parent
-    sources = [*files, *sorted(here.glob("gazetteer*.py")), *sorted((here / "data").glob("*.tsv"))]
-    stats = [(str(path), path.stat()) for path in sources]
-    return _digest("\n".join(f"{name} {s.st_size} {s.st_mtime_ns}" for name, s in stats))
+    code = [here / "bundle.py", here / "phrases.py", *sorted(here.glob("gazetteer*.py"))]
+    files = [*code, *sorted((here / "data").glob("*.tsv"))]
+    stats = [f"{path.name} {(s := path.stat()).st_size} {s.st_mtime_ns}" for path in files]
+    return _digest("\n".join([*stats, *_marks(str(_CHECKOUT / "names"), "")]))
 
 
 @cache
@@ -111,7 +104,7 @@ def build(rules: Path, target: Path) -> None:
     from fixprose.knowledge.lexicon import build_lexicon
 
     _write(target / PACK_FILE, compile_folder(rules, None))
-    _write(target / NAMES_FILE, _compile_names(rules))
+    _write(target / NAMES_FILE, _compile_names(rules / "names"))
     _write(target / LEXICON_FILE, build_lexicon())
 
 
@@ -209,22 +202,32 @@ def _compile_file(path: Path, folder: Path, cache_folder: Path | None) -> list[_
 
 
 def _builtin() -> Bundle:
-    if rules_folder() is not None:
-        return _current(_CHECKOUT, _data_folder())
-    path = _PACKAGE / "_data" / PACK_FILE
+    return _shipped(PACK_FILE) if rules_folder() is None else _packs(_CHECKOUT, _data_folder())
+
+
+def _shipped(name: str) -> Bundle:
+    path = _PACKAGE / "_data" / name
     if not path.is_file():
         raise FixproseError("the installation has no compiled rules: install fixprose again")
     return Bundle(path.read_bytes())
 
 
-def _current(folder: Path, cache_folder: Path) -> Bundle:
-    """Return the compiled pack of a folder, compiling what has changed since the last time."""
-    path = cache_folder / PACK_FILE
+def _packs(folder: Path, cache_folder: Path) -> Bundle:
+    """Return the compiled packs of a folder, compiling what has changed since the last time."""
+    return _current(
+        cache_folder / PACK_FILE,
+        _fingerprint(folder),
+        lambda: compile_folder(folder, cache_folder / "files"),
+    )
+
+
+def _current(path: Path, mark: str, compiled: Callable[[], bytes]) -> Bundle:
+    """Return the bundle in a file, made anew where its fingerprint is not `mark`."""
     with suppress(FileNotFoundError, ValueError):
         found = Bundle(path.read_bytes())
-        if found.meta["fingerprint"] == _fingerprint(folder):
+        if found.meta["fingerprint"] == mark:
             return found
-    data = compile_folder(folder, cache_folder / "files")
+    data = compiled()
     _write(path, data)
     return Bundle(data)
 
