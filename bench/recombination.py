@@ -31,8 +31,8 @@ def main() -> None:
     parser.add_argument("--part", type=int, default=0)
     options = parser.parse_args()
     tool = LexiconRetranslator(
-        read_swaps((options.folder / "swaps.tsv").read_text(encoding="utf-8")),
-        read_terms((options.folder / "terms.tsv").read_text(encoding="utf-8")),
+        lambda: read_swaps((options.folder / "swaps.tsv").read_text(encoding="utf-8")),
+        lambda: read_terms((options.folder / "terms.tsv").read_text(encoding="utf-8")),
         lexicon(),
         Trigrams(),
     )

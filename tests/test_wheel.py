@@ -76,7 +76,7 @@ def test_it_carries_what_is_no_code(wheel: Path) -> None:
         "fixprose/config.schema.json",
         "fixprose/report/schema/report.json",
         "fixprose/report/schema/line.json",
-        "fixprose/_data/packs.jsonl",
+        "fixprose/_data/packs.bundle",
         "fixprose/_data/pages.jsonl",
     ):
         assert name in names

@@ -62,7 +62,7 @@ class Toolbox:
             from fixprose.evidence.fluency import Trigrams
             from fixprose.retranslate.lexicon import LexiconRetranslator, load_swaps, load_terms
 
-            return [LexiconRetranslator(load_swaps(), load_terms(), lexicon(), Trigrams())]
+            return [LexiconRetranslator(load_swaps, load_terms, lexicon(), Trigrams())]
         if self._options.retranslate != "llm":
             return []
         from fixprose.retranslate.causes import Causes

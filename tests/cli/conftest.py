@@ -15,6 +15,7 @@ import pytest
 import fixprose
 from fixprose.cli.app import run
 from fixprose.knowledge import store
+from fixprose.knowledge.bundle import Bundle
 
 PACK = """\
 - id: xx/lamp
@@ -65,9 +66,9 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _no_rules(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+def _no_rules(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     """A compiled pack without rules, in the place of the built-in ones: they take time to load."""
-    return store.compile_folder(tmp_path_factory.mktemp("none"), None)
+    return Bundle(store.compile_folder(tmp_path_factory.mktemp("none"), None))
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +81,7 @@ def scratch(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     _cache: Path,
-    _no_rules: list[str],
+    _no_rules: Bundle,
     _names: object,
 ) -> Path:
     """A working folder with a configuration, a pack, a garbled and a clean text."""

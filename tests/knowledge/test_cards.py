@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fixprose.errors import FixproseError
+from fixprose.knowledge.bundle import Bundle
 from fixprose.knowledge.cards import Card, read_cards
 from fixprose.knowledge.index import RuleIndex
 from fixprose.knowledge.store import compile_folder, lexicon
@@ -44,6 +45,11 @@ def test_a_sure_rule_that_fired_in_clean_text_waits_for_a_sign_of_garble(tmp_pat
         "- id: fr/x\n  why: x\n  certainty: sure\n  terms: {rescue buoy: lifeline}\n  keep: [x]\n"
     )
     (tmp_path / "x.yaml").write_text(rule)
-    assert RuleIndex([compile_folder(tmp_path, None)], lexicon()).rules[0].certainty == "sure"
+    assert (
+        RuleIndex([Bundle(compile_folder(tmp_path, None))], lexicon()).rules[0].certainty == "sure"
+    )
     (tmp_path / "cards.tsv").write_text("fr/x\t0\t0\t0\t1\n")
-    assert RuleIndex([compile_folder(tmp_path, None)], lexicon()).rules[0].certainty == "likely"
+    assert (
+        RuleIndex([Bundle(compile_folder(tmp_path, None))], lexicon()).rules[0].certainty
+        == "likely"
+    )

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from fixprose.errors import FixproseError
-from fixprose.knowledge.gazetteer import compile_gazetteer, folded
+from fixprose.knowledge.bundle import Bundle
+from fixprose.knowledge.gazetteer import folded
+from fixprose.knowledge.gazetteer_compile import compile_gazetteer
 from fixprose.knowledge.gazetteer_entries import Entry
 from fixprose.knowledge.gazetteer_evidence import find_name_evidence
 from fixprose.knowledge.gazetteer_judge import Damage, NameMatch
@@ -50,7 +52,7 @@ SMALL = """\
 def names(tmp_path: Path) -> Names:
     """A gazetteer of a handful of names."""
     (tmp_path / "names.yaml").write_text(SMALL, "utf-8")
-    return Names.from_compiled(compile_gazetteer(tmp_path))
+    return Names(Bundle(compile_gazetteer(tmp_path)))
 
 
 @pytest.fixture(scope="module")
@@ -103,14 +105,6 @@ def test_right_names_and_plain_words_are_left_alone(names: Names, text: str) -> 
 
 def test_a_name_that_is_part_of_a_longer_one_is_left_alone(names: Names) -> None:
     assert found(names, "The Commission of Securities and Exchanges of Brazil met.") == []
-
-
-def test_compiled_names_survive_json(tmp_path: Path) -> None:
-    import json
-
-    (tmp_path / "names.yaml").write_text(SMALL, "utf-8")
-    data = json.loads(json.dumps(compile_gazetteer(tmp_path)))
-    assert len(found(Names.from_compiled(data), "He spoke at the Great People Hall.")) == 1
 
 
 def test_foreign_forms_count_as_evidence_and_name_the_pivot(built_in: Names) -> None:

@@ -29,7 +29,7 @@ class Indifferent:
 
 
 def proposed(text: str, pivot: str | None = "spin", probability: float = 0.9) -> list[str]:
-    tool = LexiconRetranslator(SWAPS, TERMS, lexicon(), Indifferent())
+    tool = LexiconRetranslator(lambda: SWAPS, lambda: TERMS, lexicon(), Indifferent())
     found = tool.propose(Document(text), Diagnosis(probability, pivot))
     return [f"{edit.span.of(text)} → {edit.replacement}" for edit in found]
 

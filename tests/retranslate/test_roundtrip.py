@@ -16,7 +16,9 @@ from fixprose.engine import Fixer
 from fixprose.errors import FixproseError
 from fixprose.retranslate.roundtrip import Apertium, LibreTranslate, RoundTrip
 
-TEXT = "The two presidents are going to close the hand of each other before a crowd of 12 reporters."
+TEXT = (
+    "The two presidents are going to close the hand of each other before a crowd of 12 reporters."
+)
 
 
 def translate(text: str, source: str, target: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,9 @@ def app() -> None:
 
 def main() -> None:
     """Run `fixprose` with the arguments of the process, and exit."""
+    # What is loaded stays to the end, and nearly nothing goes round in circles: looking for such
+    # garbage as often as Python does by itself takes a fifth of a short run.
+    gc.set_threshold(50_000, 50, 50)
     sys.exit(run())
 
 

@@ -3,79 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from typing import Any
+from functools import cache
+from typing import NamedTuple
 
+from fixprose.knowledge.compiled import CompiledPack, CompiledVariant
 from fixprose.text.document import Block
 
-_BEFORE_SENTENCE = frozenset(" \"'“«([—–-")
-_FLAT = {ord("\n"): " ", ord("\r"): " ", ord("\t"): " ", 0xA0: " ", 0x2019: "'", 0x2018: "'"}
+_BEFORE_SENTENCE = frozenset(" \n\r\t\xa0\"'’‘“«([—–-")
+_SPACES = frozenset(" \n\r\t\xa0")
+_Row = Sequence[tuple[int, int, int]]
+"""Of each variant its number, and how many tokens of a match may stand before the anchor: at least
+(the complement where a match begins a sentence) and at most."""
+
+
+class _Post(NamedTuple):
+    variant: CompiledVariant
+    low: int
+    high: int
+    begins: bool  # a match begins a sentence
+
+
+class _Word(NamedTuple):
+    """What a word is the anchor of: alone, and behind another word."""
+
+    posts: list[_Post]
+    pairs: dict[str, list[tuple[CompiledPack, _Row]]]
 
 
 class Anchors:
-    """The anchors of many rules in one Aho–Corasick automaton, built when it is first needed.
+    """The anchors of some packs, looked up word by word when a text first has the word."""
 
-    `posts` holds, by anchor, runs of four numbers: rule, variant, and how many tokens of a match
-    may stand before the anchor, at least (its complement where a match begins a sentence) and at
-    most.
-    """
+    def __init__(self, packs: Sequence[CompiledPack], *, weak: bool) -> None:
+        self._packs = [(pack, pack.anchors[weak]) for pack in packs]
+        self._words: dict[str, _Word | None] = {}
+        self._pair = cache(self._look_up_pair)
 
-    def __init__(self) -> None:
-        self._words: list[str] = []
-        self._posts: list[list[int]] = []
-
-    def add(self, words: Sequence[str], posts: Sequence[list[int]], first_rule: int) -> None:
-        """Add the anchors of a pack whose rules are counted on from `first_rule`."""
-        self._words += words
-        self._posts += [_moved(post, first_rule) for post in posts] if first_rule else posts
-
-    def places(self, block: Block) -> Iterator[tuple[int, int, int]]:
-        """Yield (rule, variant, token) wherever an anchor says that a match may begin."""
-        if not self._words:
-            return
-        flat = _flattened(block.content)
-        size, base, starts = len(flat), block.span.start, block.tokens.starts
-        for number, start, end in self._automaton.find_matches_as_indexes(flat, overlapping=True):
-            if (start and _joins(flat[start - 1], flat[start])) or (
-                end < size and _joins(flat[end], flat[end - 1])
-            ):
+    def places(self, block: Block) -> Iterator[tuple[CompiledVariant, int]]:
+        """Yield (variant, token) wherever the anchors say that a match may begin."""
+        words = self._words
+        lower = block.tokens.lower
+        for at, text in enumerate(lower):
+            word = words[text] if text in words else self._look_up(text)
+            if word is None:
                 continue
-            posts = self._posts[number]
-            anchor = block.tokens.at(block.span.start + start)
-            for at in range(0, len(posts), 4):
-                rule, variant, low, high = posts[at : at + 4]
-                begins = low < 0
-                for first in range(max(0, anchor - high), anchor - (~low if begins else low) + 1):
-                    if not begins or _may_begin(flat, starts[first] - base):
-                        yield rule, variant, first
+            if at and lower[at - 1] in word.pairs and _is_one_space(block, at):
+                yield from _firsts(self._pair(lower[at - 1], text), block, at - 1)
+            if word.posts:
+                yield from _firsts(word.posts, block, at)
 
-    @cached_property
-    def _automaton(self) -> Any:
-        from ahocorasick_rs import AhoCorasick
+    def _look_up(self, text: str) -> _Word | None:
+        posts: list[_Post] = []
+        pairs: dict[str, list[tuple[CompiledPack, _Row]]] = {}
+        for pack, table in self._packs:
+            row = table.get(text)
+            if row is not None:
+                posts += _posts(pack, row[0])
+                for before, found in row[1].items():
+                    pairs.setdefault(before, []).append((pack, found))
+        word = self._words[text] = _Word(posts, pairs) if posts or pairs else None
+        return word
 
-        return AhoCorasick(self._words)
+    def _look_up_pair(self, before: str, text: str) -> list[_Post]:
+        word = self._words[text]
+        rows = word.pairs[before] if word is not None else []
+        return [post for pack, row in rows for post in _posts(pack, row)]
 
 
-def _flattened(content: str) -> str:
-    """Return a text in lower case and with plain spaces, each character in its place."""
-    flat = content.lower().translate(_FLAT)
-    if len(flat) != len(content):
-        flat = "".join(c.lower() if len(c.lower()) == 1 else c for c in content).translate(_FLAT)
-    return flat
+def _posts(pack: CompiledPack, row: _Row) -> list[_Post]:
+    return [
+        _Post(pack.variant(number), ~low if low < 0 else low, high, low < 0)
+        for number, low, high in row
+    ]
 
 
-def _may_begin(flat: str, start: int) -> bool:
-    """Tell cheaply whether a sentence could begin at `start`."""
-    at = start - 1
-    while at >= 0 and flat[at] in _BEFORE_SENTENCE:
+def _firsts(posts: list[_Post], block: Block, anchor: int) -> Iterator[tuple[CompiledVariant, int]]:
+    """Yield (variant, token) for the places where a match with its anchor there may begin."""
+    lower = block.tokens.lower
+    for variant, low, high, begins in posts:
+        for first in range(max(0, anchor - high), anchor - low + 1):
+            if variant.may_match(lower, first) and (not begins or _may_begin(block, first)):
+                yield variant, first
+
+
+def _is_one_space(block: Block, at: int) -> bool:
+    """Tell whether one space parts token `at` from the one before it."""
+    tokens = block.tokens
+    start, end = tokens.ends[at - 1], tokens.starts[at]
+    return end - start == 1 and block.text[start] in _SPACES
+
+
+def _may_begin(block: Block, token: int) -> bool:
+    """Tell cheaply whether a sentence could begin at a token."""
+    text, floor = block.text, block.span.start
+    at = block.tokens.starts[token] - 1
+    while at >= floor and text[at] in _BEFORE_SENTENCE:
         at -= 1
-    return at < 0 or not (flat[at].isalnum() or flat[at] in ",;")
-
-
-def _moved(posts: list[int], by: int) -> list[int]:
-    return [number + by if at % 4 == 0 else number for at, number in enumerate(posts)]
-
-
-def _joins(outside: str, inside: str) -> bool:
-    """Tell whether two neighbouring characters belong to one word."""
-    return outside.isalnum() and inside.isalnum()
+    return at < floor or not (text[at].isalnum() or text[at] in ",;")

@@ -1,20 +1,21 @@
-"""Rules to their compiled form: plain JSON-able lists that the matcher walks.
+"""Rules to their compiled form: plain tuples that the matcher walks.
 
 Everything slow happens here, once: patterns are parsed, lemmas inflected, and for every pattern
 the rarest words that must stand in a match (its *anchors*) are chosen for the index.
 
-Compiled nodes:  ["w", [forms]] any case · ["=", [forms]] as written · ["m", number, {form: tags}]
-["s", kind, name] · ["b", "start" | "end"] · ["g", number, [sequences]]
-["a", number, {word: 1}, optional]: a group whose alternatives are single words in any case
-Compiled fix parts:  "text" · ["i", follows, tag, {tag: form}] · ["s", name, to] · ["g", number]
+A compiled pattern is a sequence: (the words of which one must begin it, or None; its nodes).
+Compiled nodes:  ("w", forms) any case · ("=", forms) as written · ("m", number, {form: tags})
+("s", kind, name) · ("b", "start" | "end") · ("g", number, sequences)
+("a", number, words, optional): a group whose alternatives are single words in any case
+Compiled fix parts:  "text" · ("i", follows, tag, {tag: form}) · ("s", name, to) · ("g", number)
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from fixprose.knowledge.inflection import forms_of, inflections, is_plural
 from fixprose.knowledge.pattern import (
@@ -38,39 +39,53 @@ from fixprose.knowledge.rules import Context, Rule
 from fixprose.knowledge.slots import DAYS, MONTHS
 from fixprose.text.tokens import Tokens
 
-Compiled = list[Any]
+Compiled = tuple[Any, ...]
+Need = tuple[int, int, frozenset[str]]
+"""What a match must hold: of its tokens between two numbers (inclusive), one of some words."""
 _MOST_PAIRS = 80  # anchors of two words: at most so many combinations of forms
 _COLLOCATION = 30.0  # words that belong together meet more often than chance
 _PUNCTUATION = 0.05  # a guess at the share of one mark in running text
 _UNKNOWN = 2e-6
+_GUARDS = 2
+_GUARD_WORDS = 24
 _CLOSED = {"DAY": DAYS, "MONTH": MONTHS}  # slots that are as good as the words they take
 
 
-def compile_rule(rule: Rule) -> tuple[dict[str, Any], list[tuple[list[str], int, int]]]:
-    """Return the rule's record and, for each of its variants, (anchors, lowest and highest offset).
+class Variant(NamedTuple):
+    """A pattern, pair or term of a rule, compiled.
 
-    The offsets say how many tokens of a match may stand before its anchor. Raises PatternError,
-    its message beginning with the pattern at fault.
+    `low` and `high` say how many tokens of a match may stand before its anchor; a negative `low` is
+    the complement of the true one and says that a match begins a sentence.
     """
-    variants: list[str] = []
-    anchors = []
+
+    pattern: Compiled
+    fix: Compiled
+    guards: tuple[Need, ...]  # the needs that are asked first: short, and seldom met
+    needs: tuple[Need, ...]
+    anchors: tuple[str, ...]
+    low: int
+    high: int
+
+
+def compile_rule(rule: Rule) -> tuple[dict[str, Any], list[Variant]]:
+    """Return the rule's record and its variants.
+
+    Raises PatternError, its message beginning with the pattern at fault.
+    """
+    variants = []
     for wrong, right in rule.pairs:
         with _Blame(wrong):
             pattern = parse_pattern(wrong)
         with _Blame(right):
             fix = parse_fix(right)
             _check_references(pattern, fix)
-        compiled = [_node(node) for node in pattern]
         kinds = _kinds(pattern)
-        variants.append(_packed(compiled, [_part(part, kinds) for part in fix]))
         with _Blame(wrong):
-            anchors.append(choose_anchors(compiled))
+            variants.append(_variant(map(_node, pattern), [_part(part, kinds) for part in fix]))
     own = {wrong for wrong, _ in rule.terms}
     for wrong, right in rule.terms:
         with _Blame(wrong):
-            compiled, parts = _term(wrong, right, own)
-            variants.append(_packed(compiled, parts))
-            anchors.append(choose_anchors(compiled))
+            variants.append(_variant(*_term(wrong, right, own)))
     record = {
         "id": rule.id,
         "pivot": rule.pivot,
@@ -82,14 +97,21 @@ def compile_rule(rule: Rule) -> tuple[dict[str, Any], list[tuple[list[str], int,
         "source": rule.source,
         "pivots": list(rule.pivots),
         "context": _context(rule.context),
-        "variants": variants,
     }
-    return record, anchors
+    return record, variants
 
 
-def _packed(pattern: list[Compiled], fix: list[str | Compiled]) -> str:
-    """Return a variant as JSON of its own: most are never read."""
-    return json.dumps([pattern, fix], ensure_ascii=False)
+def _variant(pattern: Iterable[Compiled], fix: Iterable[str | Compiled]) -> Variant:
+    nodes = tuple(pattern)
+    words, low, high = choose_anchors(nodes)
+    rarest = sorted(_needs(nodes), key=lambda need: need[0])
+    known = {frozenset(word.split()[end] for word in words) for end in (0, -1)}
+    needs = [need for _, need in rarest if need[2] not in known]
+    guards = [need for need in needs if len(need[2]) <= _GUARD_WORDS][:_GUARDS]
+    rest = [need for need in needs if need not in guards]
+    return Variant(
+        _sequence(nodes), tuple(fix), tuple(guards), tuple(rest), tuple(words), low, high
+    )
 
 
 class _Blame:
@@ -126,22 +148,42 @@ def _check_references(pattern: Pattern, fix: Fix) -> None:
 def _node(node: Any) -> Compiled:
     if isinstance(node, Literal):
         forms = [node.word] if not node.suffix else [node.word, node.word + node.suffix]
-        return ["=", forms] if node.exact else ["w", forms]
+        return ("=" if node.exact else "w"), frozenset(forms)
     if isinstance(node, Lemma):
         merged: dict[str, set[str]] = {}
         for lemma, part in node.options:
             for form, tags in forms_of(lemma, part).items():
                 merged.setdefault(form.replace("’", "'"), set()).update(tags)
-        return ["m", node.number, {form: " ".join(sorted(tags)) for form, tags in merged.items()}]
+        return "m", node.number, {form: " ".join(sorted(tags)) for form, tags in merged.items()}
     if isinstance(node, Slot):
-        return ["s", node.kind, node.name]
+        return "s", node.kind, node.name
     if isinstance(node, Boundary):
-        return ["b", node.at]
+        return "b", node.at
     words = [sequence for sequence in node.alternatives if sequence]
     if words and all(len(seq) == 1 and _is_plain(seq[0]) for seq in words):
-        taken = {form: 1 for (literal,) in words for form in _node(literal)[1]}
-        return ["a", node.number, taken, len(words) < len(node.alternatives)]
-    return ["g", node.number, [[_node(inner) for inner in seq] for seq in node.alternatives]]
+        taken = frozenset(form for (literal,) in words for form in _node(literal)[1])
+        return "a", node.number, taken, len(words) < len(node.alternatives)
+    return "g", node.number, tuple(_sequence(map(_node, seq)) for seq in node.alternatives)
+
+
+def _sequence(nodes: Iterable[Compiled]) -> Compiled:
+    found = tuple(nodes)
+    return _firsts(found), found
+
+
+def _firsts(nodes: tuple[Compiled, ...]) -> frozenset[str] | None:
+    """Return the words of which one must begin a match; None where anything may."""
+    if not nodes:
+        return None
+    node = nodes[0]
+    if node[0] in "w=":
+        return frozenset(form.lower() for form in node[1])
+    if node[0] == "m" or (node[0] == "a" and not node[3]):
+        return frozenset(node[2])
+    if node[0] == "g":
+        parts = [first for first, _ in node[2]]
+        return None if None in parts else frozenset().union(*parts)
+    return None
 
 
 def _is_plain(node: Any) -> bool:
@@ -161,13 +203,13 @@ def _part(part: Any, kinds: dict[int, str]) -> str | Compiled:
     if isinstance(part, str):
         return part
     if isinstance(part, SlotCopy):
-        return ["s", part.name, part.to]
+        return "s", part.name, part.to
     if isinstance(part, GroupCopy):
-        return ["g", part.number]
+        return "g", part.number
     kind = "" if part.tag else kinds.get(part.follows, "")  # a noun is followed by a noun
     forms = {tag: found[0] for tag, found in inflections(part.lemma, kind).items()}
     forms.setdefault("VB" if "VBD" in forms else "NN", part.lemma)
-    return ["i", part.follows, part.tag, forms]
+    return "i", part.follows, part.tag, forms
 
 
 def _term(wrong: str, right: str, own: set[str]) -> tuple[list[Compiled], list[str | Compiled]]:
@@ -176,18 +218,20 @@ def _term(wrong: str, right: str, own: set[str]) -> tuple[list[Compiled], list[s
     if not tokens:
         raise PatternError("an empty term")
     nodes: list[Compiled] = [
-        ["w", [token.replace("’", "'")]] if token.lower() == token else ["=", [token]]
+        ("w", frozenset([token.replace("’", "'")]))
+        if token.lower() == token
+        else ("=", frozenset([token]))
         for token in tokens
     ]
     stem = wrong[: -len(tokens[-1])]
     plurals = [form for form in _plurals(tokens[-1]) if stem + form not in own]
     if not plurals or tokens[-1].lower() != tokens[-1]:
         return nodes, [right]
-    nodes[-1] = ["m", 1, {tokens[-1]: "NN"} | dict.fromkeys(plurals, "NNS")]
+    nodes[-1] = ("m", 1, {tokens[-1]: "NN"} | dict.fromkeys(plurals, "NNS"))
     head = right.split(" ")[-1]
     many = _plurals(head)
     forms = {"NN": right, "NNS": right[: -len(head)] + many[0] if many else right}
-    return nodes, [["i", 1, None, forms]]
+    return nodes, [("i", 1, None, forms)]
 
 
 def _plurals(word: str) -> list[str]:
@@ -198,19 +242,44 @@ def _plurals(word: str) -> list[str]:
     return [form for form in known.get("NNS", ()) if form != word]
 
 
-def _context(context: Context) -> dict[str, list[list[Compiled]]]:
+def _context(context: Context) -> dict[str, tuple[Compiled, ...]]:
     found = {}
     for name in Context.__slots__:
-        patterns: list[list[Compiled]] = []
+        patterns: list[Compiled] = []
         for text in getattr(context, name):
             with _Blame(text):
-                patterns.append([_node(node) for node in parse_pattern(text, context=True)])
+                patterns.append(_sequence(map(_node, parse_pattern(text, context=True))))
         if patterns:
-            found[name] = patterns
+            found[name] = tuple(patterns)
     return found
 
 
-def choose_anchors(pattern: list[Compiled]) -> tuple[list[str], int, int]:
+def _needs(nodes: tuple[Compiled, ...]) -> Iterator[tuple[float, Need]]:
+    """Yield what every match must hold, with the share of text that has it."""
+    low = high = 0
+    for node in nodes:
+        found = _need(node)
+        if found is not None:
+            share, (inner_low, inner_high, words) = found
+            yield share, (low + inner_low, high + inner_high, words)
+        size = _size(node)
+        low, high = low + size[0], high + size[1]
+
+
+def _need(node: Compiled) -> tuple[float, Need] | None:
+    if node[0] != "g":
+        words = _forms(node)
+        return (_share(words), (0, 0, frozenset(words))) if words else None
+    found = [min(_needs(nodes), default=None, key=lambda need: need[0]) for _, nodes in node[2]]
+    needs = [need for _, need in filter(None, found)]
+    if len(needs) < len(found):
+        return None
+    words = sorted({word for need in needs for word in need[2]})
+    lows, highs, _ = zip(*needs, strict=True)
+    return _share(words), (min(lows), max(highs), frozenset(words))
+
+
+def choose_anchors(pattern: tuple[Compiled, ...]) -> tuple[list[str], int, int]:
     """Return the rarest words of which one must stand in every match, and where in it.
 
     A negative lowest offset is the complement of the true one and says that a match begins a
@@ -234,16 +303,16 @@ def choose_anchors(pattern: list[Compiled]) -> tuple[list[str], int, int]:
         low, high = low + size[0], high + size[1]
     if best is None:
         raise PatternError("it has no word that every match must hold")
-    lowest = ~best[2] if pattern[0] == ["b", "start"] else best[2]
+    lowest = ~best[2] if pattern[0] == ("b", "start") else best[2]
     return best[1], lowest, best[3]
 
 
 def _anchor(node: Compiled) -> tuple[float, list[str], int, int] | None:
     if node[0] == "g":
         chosen = []
-        for sequence in node[2]:
+        for _, nodes in node[2]:
             try:
-                chosen.append(choose_anchors(sequence))
+                chosen.append(choose_anchors(nodes))
             except PatternError:
                 return None
         words = [word for one in chosen for word in one[0]]
@@ -255,12 +324,12 @@ def _anchor(node: Compiled) -> tuple[float, list[str], int, int] | None:
 
 def _forms(node: Compiled) -> list[str]:
     if node[0] in "w=":
-        return [form.lower() for form in node[1]]
+        return sorted({form.lower() for form in node[1]})
     if node[0] == "s":
         return sorted(_CLOSED.get(node[1], ()))
     if node[0] == "a":
-        return [] if node[3] else list(node[2])
-    return list(node[2]) if node[0] == "m" else []
+        return [] if node[3] else sorted(node[2])
+    return sorted(node[2]) if node[0] == "m" else []
 
 
 def _words(node: Compiled) -> list[str]:
@@ -275,7 +344,7 @@ def _size(node: Compiled) -> tuple[int, int]:
     if node[0] == "a":
         return (0, 1) if node[3] else (1, 1)
     if node[0] == "g":
-        sizes = [[_size(inner) for inner in sequence] for sequence in node[2]]
+        sizes = [[_size(inner) for inner in nodes] for _, nodes in node[2]]
         lows = [sum(low for low, _ in sequence) for sequence in sizes]
         highs = [sum(high for _, high in sequence) for sequence in sizes]
         return min(lows), max(highs)

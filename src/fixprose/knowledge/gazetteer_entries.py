@@ -59,12 +59,7 @@ class Entry:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Entry:
         """Return the entry that `to_dict` described."""
-        kept: dict[str, Any] = {}
-        for key, value in values.items():
-            if isinstance(value, dict):
-                value = {word: tuple(forms) for word, forms in value.items()}
-            kept[key] = tuple(value) if isinstance(value, list) else value
-        return cls(**kept)
+        return cls(**values)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the entry as plain data, without what is empty."""

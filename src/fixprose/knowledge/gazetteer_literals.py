@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from importlib.resources import files
 from typing import Any
 
 from fixprose.knowledge import places
+from fixprose.knowledge.bundle import Bundle
 from fixprose.knowledge.gazetteer_entries import Entry
+from fixprose.knowledge.phrases import Phrases
 from fixprose.knowledge.store import lexicon
 from fixprose.text.document import Block
 
+Row = tuple[Any, ...]
+"""A literal as a bundle holds it: its fields in order."""
 _CASED = frozenset("brand company media product".split())
 _WORDS_TOO = frozenset(
     "apple amazon meta shell ford gap target oracle visa chase discover orange total time fortune "
@@ -64,8 +68,8 @@ class Found:
     crowded: bool
 
 
-def compile_literals(entries: Sequence[Entry], right: Iterable[str]) -> list[list[Any]]:
-    """Return the literals of the tables and of the entries as plain data.
+def compile_literals(entries: Sequence[Entry], right: Iterable[str]) -> list[Row]:
+    """Return the literals of the tables and of the entries as rows of a bundle.
 
     `right` are further names that are right as they stand.
     """
@@ -78,44 +82,38 @@ def compile_literals(entries: Sequence[Entry], right: Iterable[str]) -> list[lis
     names = [*right, *(form for entry in entries for form in (entry.name, *entry.also))]
     joined = "\n".join(names)
 
-    def keep(literal: Literal) -> list[str]:
+    def keep(literal: Literal) -> tuple[str, ...]:
         if literal.form not in joined:
-            return []
-        return sorted({n for n in names if literal.form in n and literal.form != n})
+            return ()
+        return tuple(sorted({n for n in names if literal.form in n and literal.form != n}))
 
-    return [
-        [r.form, r.name, r.kind, list(r.pivots), r.certainty, r.rule, list(r.context), keep(r)]
-        for r in rows.values()
-    ]
+    return [astuple(replace(literal, keep=keep(literal))) for literal in rows.values()]
+
+
+def exonyms(literals: Iterable[Row]) -> dict[str, str]:
+    """Return the foreign names of places, in lower case, with the English ones."""
+    return {
+        form.lower(): name.lower()
+        for form, name, kind, *_ in literals
+        if kind in ("exonym", "form") and " " not in form + name
+    }
 
 
 class Literals:
-    """Finds literals in a block in one pass."""
+    """Finds literals in a block."""
 
-    def __init__(self, rows: list[list[Any]]) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
-        self._rows = rows
-        self._automaton = AhoCorasick([row[0] for row in rows], matchkind=MatchKind.LeftmostLongest)
-
-    def exonyms(self) -> dict[str, str]:
-        """Return the foreign names of places, in lower case, with the English ones."""
-        return {
-            form.lower(): name.lower()
-            for form, name, kind, *_ in self._rows
-            if kind in ("exonym", "form") and " " not in form + name
-        }
+    def __init__(self, bundle: Bundle) -> None:
+        """Take the bundle of names."""
+        self._rows = bundle.rows("literals")
+        self._forms = Phrases(bundle.table("forms"))
 
     def find(self, block: Block) -> Iterator[Found]:
         """Yield the literals that stand in the block as words of their own."""
         content = block.content
-        for number, start, end in self._automaton.find_matches_as_indexes(content):
+        for number, start, end in self._forms.find(block):
             if not _is_whole(content, start, end):
                 continue
-            form, name, kind, pivots, certainty, rule, context, keep = self._rows[number]
-            literal = Literal(
-                form, name, kind, tuple(pivots), certainty, rule, tuple(context), tuple(keep)
-            )
+            literal = Literal(*self._rows[number])
             before = _word_before(content, start)
             if _is_meant(literal, content, start, end, before):
                 continue

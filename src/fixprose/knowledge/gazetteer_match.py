@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from fixprose.knowledge import places
+from fixprose.knowledge.bundle import Table
 from fixprose.knowledge.gazetteer import Candidate, Gazetteer, folded
 from fixprose.knowledge.gazetteer_entries import Entry
 from fixprose.knowledge.gazetteer_judge import (
@@ -26,16 +28,17 @@ from fixprose.knowledge.gazetteer_words import is_function, stem
 from fixprose.text.tokens import Tokens
 
 _VAGUE = frozenset("New United States South North West East Middle Latin City of the".split())
+_WORDS = 65536  # remembered
 _VOUCHED = 0.3  # the share of a name that an abbreviation beside it can vouch for
 
 
 class Matcher:
     """Compares stretches of tokens with the names of a gazetteer."""
 
-    def __init__(self, gazetteer: Gazetteer, exonyms: dict[str, str]) -> None:
+    def __init__(self, gazetteer: Gazetteer, exonyms: Table) -> None:
         """Take the names, and the English names of places by their foreign ones (lower case)."""
         self.gazetteer = gazetteer
-        self._exonyms = exonyms
+        self._stem = lru_cache(_WORDS)(lambda word: stem(exonyms.get(word) or word))
         self._fits: dict[int, dict[str, Fit]] = {}  # of each name met, what words can be to it
 
     def find(self, tokens: Tokens, bounds: range, candidate: Candidate) -> list[NameMatch]:
@@ -196,7 +199,7 @@ class Matcher:
         """Tell whether only the number of a word is not as in a right form: State Departments."""
         if match.damage in (Damage.CASE, Damage.FORM):
             return False
-        return self.gazetteer.right_stems.get(tokens.texts[match.first : match.last]) is not None
+        return self.gazetteer.is_right_but_for_number(tokens.texts[match.first : match.last])
 
     def _covers(self, match: NameMatch, part: Sequence[str]) -> bool:
         """Tell whether a shorter right name is only a part of the one that matched."""
@@ -207,7 +210,7 @@ class Matcher:
         fits = self._fits.get(number)
         if fits is None:
             fits = self._fits[number] = self._fits_of(number)
-        return fits.get(stem(self._exonyms.get(word, word)))
+        return fits.get(self._stem(word))
 
     def _fits_in(self, number: int, tokens: Tokens, run: range) -> dict[int, Fit]:
         return {
@@ -223,7 +226,7 @@ class Matcher:
         found: dict[str, dict[int, tuple[float, str]]] = {}
         for at, slot in enumerate(slots):
             own = [o for word, os in entry.synonyms.items() if stem(word) == slot.stem for o in os]
-            shared = self.gazetteer.synonyms.get(slot.stem, {})
+            shared = self.gazetteer.synonyms.get(slot.stem) or {}
             for word, quality, channels in (
                 *((word, SHARED, " ".join(named)) for word, named in shared.items()),
                 *((stem(word), OWN, "") for word in own),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from fixprose.knowledge.bundle import Bundle
 from fixprose.knowledge.gazetteer import Gazetteer
 from fixprose.knowledge.gazetteer_judge import NameMatch
 from fixprose.knowledge.gazetteer_literals import Found, Literals
@@ -24,35 +24,17 @@ _InBlock = tuple[list[Given], list[tuple[int, int, Garble]]]
 class Names:
     """The gazetteer, the literals and the people. Blocks are remembered by their content."""
 
-    def __init__(self, gazetteer: Gazetteer, literals: Literals) -> None:
-        self.gazetteer = gazetteer
-        self._literals = literals
+    def __init__(self, bundle: Bundle) -> None:
+        """Take what `compile_gazetteer` made."""
+        self.gazetteer = Gazetteer(bundle)
+        self.people = People(bundle, self.gazetteer.entries)
+        self.acronyms: dict[str, list[int]] = bundle.meta["acronyms"]
+        """The abbreviations, each with the numbers of the entries that have it."""
+        self._literals = Literals(bundle)
+        self._matcher = Matcher(self.gazetteer, bundle.table("exonyms"))
         self._garbled: dict[str, list[NameMatch]] = {}
         self._found: dict[str, list[Found]] = {}
         self._people: dict[str, list[_InBlock]] = {}
-
-    @classmethod
-    def from_compiled(cls, data: dict[str, Any]) -> Names:
-        """Return the names that `compile_gazetteer` described."""
-        return cls(Gazetteer.from_compiled(data), Literals(data["literals"]))
-
-    @cached_property
-    def _matcher(self) -> Matcher:
-        return Matcher(self.gazetteer, self._literals.exonyms())
-
-    @cached_property
-    def people(self) -> People:
-        """The people of the gazetteer."""
-        return People(self.gazetteer.entries)
-
-    @cached_property
-    def acronyms(self) -> dict[str, list[int]]:
-        """The abbreviations, each with the numbers of the entries that have it."""
-        found: dict[str, list[int]] = {}
-        for number, entry in enumerate(self.gazetteer.entries):
-            for acronym in entry.acronym:
-                found.setdefault(acronym, []).append(number)
-        return found
 
     def find_garbled(self, block: Block) -> list[NameMatch]:
         """Return the names of several words that stand garbled in a block (tokens: the block's)."""

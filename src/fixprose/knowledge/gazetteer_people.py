@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from fixprose.knowledge.bundle import Bundle
 from fixprose.knowledge.gazetteer_entries import Entry
+from fixprose.knowledge.phrases import Phrases
 from fixprose.text.document import Block
 
 _NEXT = re.compile(r" ([A-Z][\w’'-]+)")
@@ -45,43 +47,44 @@ def surname(person: Entry) -> str:
 class People:
     """All persons of the gazetteer."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
+    def __init__(self, bundle: Bundle, entries: Sequence[Entry]) -> None:
+        """Take the bundle of names, and the entries that it numbers."""
+        self._entries = entries
+        self._given = bundle.table("given")
+        self._surnames = bundle.table("surnames")
+        self._given_words = Phrases(bundle.table("given-words"))
+        self._owner_words = Phrases(bundle.table("owner-words"))
+        self._garbles: dict[str, list[Garble]] = {}
 
-        self.all = tuple(entry for entry in entries if entry.kind == "person")
-        self._by_given: dict[str, list[Entry]] = {}
-        self.garbles: dict[str, list[Garble]] = {}  # rule of the person → garbles, longest first
-        self.by_surname: dict[str, list[Entry]] = {}
-        for person in self.all:
-            for name in (surname(person), *(form.rsplit(" ", 1)[-1] for form in person.also)):
-                self.by_surname.setdefault(name, []).append(person)
-            if given := given_name(person):
-                self._by_given.setdefault(given, []).append(person)
-            self.garbles[person.rule] = _garbles(person)
-        self._names = list(self._by_given)
-        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
-        self._owners = AhoCorasick([f"{name}s " for name in self.by_surname if " " not in name])
+    def named(self, surname: str) -> list[Entry]:
+        """Return the known people of a surname."""
+        return [self._entries[number] for number in self._surnames.get(surname) or ()]
+
+    def is_surname(self, word: str) -> bool:
+        """Tell whether a known person has `word` as surname."""
+        return word in self._surnames
 
     def is_given(self, word: str) -> bool:
         """Tell whether a known person has `word` as given name."""
-        return word in self._by_given
+        return word in self._given
 
     def find_given(self, block: Block) -> Iterator[Given]:
         """Yield the given names of known people in a block that no known surname follows."""
         content = block.content
-        for number, start, end in self._automaton.find_matches_as_indexes(content):
+        for _, start, end in self._given_words.find(block):
             if (start and (content[start - 1].isalnum() or content[start - 1] in "-@_")) or (
                 content[end : end + 1].isalnum() or content[end : end + 1] == "-"
             ):
                 continue
             following = _NEXT.match(content, end)
-            if following is None or following[1] not in self.by_surname:
-                yield Given(start, end, tuple(self._by_given[self._names[number]]))
+            if following is None or following[1] not in self._surnames:
+                numbers = self._given.get(content[start:end])
+                yield Given(start, end, tuple(self._entries[number] for number in numbers))
 
     def find_owners(self, block: Block) -> Iterator[int]:
         """Yield the tokens that are a surname with an s before another word: Trumps."""
         content, base = block.content, block.span.start
-        for _, start, end in self._owners.find_matches_as_indexes(content):
+        for _, start, end in self._owner_words.find(block):
             if not (start and content[start - 1].isalnum()) and content[end : end + 1].isalpha():
                 yield block.tokens.at(base + start)
 
@@ -97,12 +100,18 @@ class People:
             at = tokens.at(block.span.start + given.end - 1)
             if at + 1 == len(tokens) or self.is_whole(tokens.texts[at + 1], given):
                 continue
-            garbles = (garble for person in given.people for garble in self.garbles[person.rule])
+            garbles = (garble for person in given.people for garble in self._garbles_of(person))
             for garble in garbles:
                 end = at + 1 + len(garble.words)
                 if tuple(tokens.lower[at + 1 : end]) == garble.words:
                     yield at, end, garble
                     break
+
+    def _garbles_of(self, person: Entry) -> list[Garble]:
+        found = self._garbles.get(person.rule)
+        if found is None:
+            found = self._garbles[person.rule] = _garbles(person)
+        return found
 
     def is_whole(self, following: str, given: Given) -> bool:
         """Tell whether the token after a given name is the surname, as it should be."""
@@ -110,6 +119,7 @@ class People:
 
 
 def _garbles(person: Entry) -> list[Garble]:
+    """Return what pivots make of a surname, the longest first."""
     pivots: dict[str, list[str]] = {}
     for pivot, forms in person.garbles.items():
         for form in forms:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from fixprose.knowledge.anchors import Anchors
+from fixprose.knowledge.bundle import Bundle
+from fixprose.knowledge.compiled import CompiledPack, CompiledRule
 from fixprose.knowledge.lexicon import Lexicon
-from fixprose.knowledge.matcher import Captures, Matcher
+from fixprose.knowledge.matcher import Captures, Matcher, Pattern
 from fixprose.knowledge.render import render
 from fixprose.knowledge.slots import Slots
 from fixprose.text.document import Block, Document
@@ -29,46 +29,6 @@ class Hit:
     replacement: str
 
 
-class CompiledRule:
-    """One rule as the compiler left it; read from JSON when it is first needed."""
-
-    def __init__(self, line: str) -> None:
-        self._line = line
-        self._variants: dict[int, tuple[list[Any], list[Any]]] = {}
-
-    @cached_property
-    def record(self) -> dict[str, Any]:
-        """The rule's compiled record."""
-        found: dict[str, Any] = json.loads(self._line)
-        return found
-
-    def variant(self, number: int) -> tuple[list[Any], list[Any]]:
-        """Return the compiled pattern and fix of a variant."""
-        found = self._variants.get(number)
-        if found is None:
-            pattern, fix = json.loads(self.record["variants"][number])
-            found = self._variants[number] = (pattern, fix)
-        return found
-
-    @property
-    def id(self) -> str:
-        return str(self.record["id"])
-
-    @property
-    def pivot(self) -> str:
-        return str(self.record["pivot"])
-
-    @property
-    def pivots(self) -> frozenset[str]:
-        """The pivots that produce what the rule matches; empty: any."""
-        named = self.record["pivots"]
-        return frozenset(named or ([] if self.pivot == "common" else [self.pivot]))
-
-    @property
-    def certainty(self) -> str:
-        return str(self.record["certainty"])
-
-
 _Found = tuple[CompiledRule, int, int, int, str]  # rule, variant, start, end, replacement
 
 
@@ -78,28 +38,20 @@ class RuleIndex:
     Blocks are remembered by their content, so that later rounds look at changed ones only.
     """
 
-    def __init__(self, packs: Sequence[Sequence[str]], lexicon: Lexicon) -> None:
-        """Take compiled packs: of each the lines, a header and then one line a rule."""
-        self.rules: list[CompiledRule] = []
-        self.never: list[str] = []  # phrases no rule may touch
-        self.trial: set[str] = set()  # ids of rules that are off for users
-        self.demoted: set[str] = set()  # ids of rules that may only propose for review
-        self.hashes: list[str] = []
-        self._anchors = {False: Anchors(), True: Anchors()}  # by: of weak rules?
-        for lines in packs:
-            header = json.loads(lines[0])
-            first = len(self.rules)
-            self.rules += map(CompiledRule, lines[1:])
-            self.never += header["never"]
-            self.trial.update(header["trial"])
-            self.demoted.update(header["demoted"])
-            self.hashes.append(header["hash"])
-            for weak, name in ((False, "anchors"), (True, "weak")):
-                self._anchors[weak].add(header[name]["words"], header[name]["posts"], first)
+    def __init__(self, bundles: Sequence[Bundle], lexicon: Lexicon) -> None:
+        """Take compiled packs, as `store` makes them."""
+        packs = [CompiledPack(bundle) for bundle in bundles]
+        self.rules = [rule for pack in packs for rule in pack.rules]
+        self.never = [phrase for pack in packs for phrase in pack.meta["never"]]
+        self.trial = {rule for pack in packs for rule in pack.meta["trial"]}
+        self.demoted = {rule for pack in packs for rule in pack.meta["demoted"]}
+        self.hashes = [pack.meta["hash"] for pack in packs]
+        self._anchors = {weak: Anchors(packs, weak=weak) for weak in (False, True)}
         self._lexicon = lexicon
         self._matcher = Matcher(Slots(lexicon))
         self._document: tuple[Document | None, dict[int, bool]] = (None, {})
         self._seen: dict[tuple[str, bool], list[_Found]] = {}
+        self._held: dict[tuple[int, str], bool] = {}
 
     def find(self, document: Document, block: Block, *, weak: bool = True) -> Iterator[Hit]:
         """Yield every match in a block whose context is right, the longest of each place.
@@ -126,26 +78,28 @@ class RuleIndex:
 
     def _find(self, block: Block, weak: bool) -> Iterator[_Found]:
         tried = set()
-        base = block.span.start
-        for rule_number, variant, at in self._anchors[weak].places(block):
-            if (rule_number, variant, at) in tried:
+        base, tokens = block.span.start, block.tokens
+        for place in self._anchors[weak].places(block):
+            if place in tried:
                 continue
-            tried.add((rule_number, variant, at))
-            rule = self.rules[rule_number]
-            pattern, fix = rule.variant(variant)
-            found = self._matcher.match(pattern, block, at)
-            if found is None or not self._suits(rule.record["context"], block, at, found[0]):
+            tried.add(place)
+            variant, at = place
+            found = self._matcher.match(variant.pattern, block, at)
+            if found is None:
                 continue
             end, captures = found
-            tokens = block.tokens
             if tokens.joined(at) or tokens.joined(end):
                 continue
+            if not self._suits(variant.rule.record["context"], block, at, end):
+                continue
             start_char, end_char = tokens.starts[at], tokens.ends[end - 1]
-            replacement = self._render(fix, block, at, end, captures)
+            replacement = self._render(variant.fix, block, at, end, captures)
             if replacement != block.text[start_char:end_char]:
-                yield rule, variant, start_char - base, end_char - base, replacement
+                yield variant.rule, variant.number, start_char - base, end_char - base, replacement
 
-    def _render(self, fix: list[Any], block: Block, at: int, end: int, captures: Captures) -> str:
+    def _render(
+        self, fix: Sequence[Any], block: Block, at: int, end: int, captures: Captures
+    ) -> str:
         return render(fix, block, at, end, captures, self._lexicon)
 
     def _suits(self, context: dict[str, Any], block: Block, at: int, end: int) -> bool:
@@ -186,17 +140,15 @@ class RuleIndex:
             if name in context
         )
 
-    def _stands(self, pattern: list[Any], document: Document) -> bool:
-        return any(
-            self._matcher.search(pattern, block, block.span)
-            for block in document.blocks
-            if _may_hold(pattern, block)
-        )
+    def _stands(self, pattern: Pattern, document: Document) -> bool:
+        return any(self._holds(block, pattern) for block in document.blocks)
 
-
-def _may_hold(pattern: list[Any], block: Block) -> bool:
-    """Tell cheaply whether a block could hold a pattern that begins with plain words."""
-    first = pattern[0]
-    if first[0] in "w=":
-        return any(form.lower() in block.content.lower() for form in first[1])
-    return True
+    def _holds(self, block: Block, pattern: Pattern) -> bool:
+        """Tell whether a block holds a pattern (kept by its rule, so that its id stays its own)."""
+        key = (id(pattern), block.content)
+        found = self._held.get(key)
+        if found is None:
+            if len(self._held) >= _CACHED_BLOCKS:
+                self._held.clear()
+            found = self._held[key] = self._matcher.search(pattern, block, block.span)
+        return found

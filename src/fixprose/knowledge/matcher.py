@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,9 @@ from fixprose.text.tokens import Tokens
 _CLOSING = frozenset("\"'”’»)]")
 _FINAL = frozenset(".!?…")
 _OPENING = frozenset("\"'“‘«([—–-")
+_LONGEST = 12  # tokens that a pattern before a match may take
+Pattern = tuple[frozenset[str] | None, Sequence[Any]]
+"""A compiled pattern: the words of which one must begin it (None: anything may), and its nodes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +45,39 @@ class Matcher:
 
     def __init__(self, slots: Slots) -> None:
         self._slots = slots
-        self._firsts: dict[int, tuple[list[Any], frozenset[str] | None]] = {}
 
-    def match(self, pattern: list[Any], block: Block, at: int) -> tuple[int, Captures] | None:
+    def match(self, pattern: Pattern, block: Block, at: int) -> tuple[int, Captures] | None:
         """Return the end (token index, exclusive) of the longest-first match at `at`, or None."""
-        lower = block.tokens.lower
-        firsts = self._first_words(pattern)
-        if firsts is not None and (at >= len(lower) or lower[at] not in firsts):
-            return None
-        return next(self._walk(pattern, 0, block, at, _NOTHING), None)
+        return next(self._matches(pattern, block, at, _NOTHING), None)
 
-    def matches_before(self, pattern: list[Any], block: Block, at: int) -> bool:
+    def matches_before(self, pattern: Pattern, block: Block, at: int) -> bool:
         """Tell whether a match ends directly before token `at`."""
         return any(
             end == at
-            for start in range(max(0, at - 12), at + 1)
-            for end, _ in self._walk(pattern, 0, block, start, _NOTHING)
+            for start in range(max(0, at - _LONGEST), at + 1)
+            for end, _ in self._matches(pattern, block, start, _NOTHING)
         )
 
-    def search(self, pattern: list[Any], block: Block, span: Span) -> bool:
+    def search(self, pattern: Pattern, block: Block, span: Span) -> bool:
         """Tell whether a pattern matches anywhere inside `span`."""
         inside = block.tokens.between(span.start, span.end)
+        firsts = pattern[0]
+        if firsts is not None and firsts.isdisjoint(block.tokens.lower[inside.start : inside.stop]):
+            return False
         return any(self.match(pattern, block, at) is not None for at in inside)
 
-    def _first_words(self, pattern: list[Any]) -> frozenset[str] | None:
-        """Return the words of which one must begin a match; None where anything may."""
-        known = self._firsts.get(id(pattern))
-        if known is None:  # the pattern is kept beside its words, so that its id stays its own
-            known = self._firsts[id(pattern)] = (pattern, _firsts(pattern))
-        return known[1]
+    def _matches(
+        self, pattern: Pattern, block: Block, at: int, captures: Captures
+    ) -> Iterator[tuple[int, Captures]]:
+        firsts, nodes = pattern
+        if firsts is not None:
+            lower = block.tokens.lower
+            if at >= len(lower) or lower[at] not in firsts:
+                return iter(())
+        return self._walk(nodes, 0, block, at, captures)
 
     def _walk(
-        self, nodes: list[Any], index: int, block: Block, at: int, captures: Captures
+        self, nodes: Sequence[Any], index: int, block: Block, at: int, captures: Captures
     ) -> Iterator[tuple[int, Captures]]:
         tokens = block.tokens
         lower, size = tokens.lower, len(tokens.lower)
@@ -105,7 +109,7 @@ class Matcher:
         yield at, captures
 
     def _branches(
-        self, node: list[Any], block: Block, at: int, captures: Captures
+        self, node: Sequence[Any], block: Block, at: int, captures: Captures
     ) -> Iterator[tuple[int, Captures]]:
         if node[0] == "a":
             if at < len(block.tokens.lower) and block.tokens.lower[at] in node[2]:
@@ -116,26 +120,12 @@ class Matcher:
             for end in self._slots.ends(node[1], block.tokens, at):
                 yield end, captures.with_slot(node[2], at, end)
         else:
-            for sequence in node[2]:
-                for end, found in self._walk(sequence, 0, block, at, captures):
+            for pattern in node[2]:
+                for end, found in self._matches(pattern, block, at, captures):
                     yield end, found.with_group(node[1], at, end)
 
 
-def _firsts(pattern: list[Any]) -> frozenset[str] | None:
-    if not pattern:
-        return None
-    node = pattern[0]
-    if node[0] in "w=":
-        return frozenset(form.lower() for form in node[1])
-    if node[0] == "m" or (node[0] == "a" and not node[3]):
-        return frozenset(node[2])
-    if node[0] == "g" and all(node[2]):
-        parts = [_firsts(sequence) for sequence in node[2]]
-        return None if None in parts else frozenset().union(*(part or () for part in parts))
-    return None
-
-
-def _is_exact(forms: list[str], tokens: Tokens, at: int) -> bool:
+def _is_exact(forms: Collection[str], tokens: Tokens, at: int) -> bool:
     text = tokens.texts[at].replace("’", "'")
     return text in forms or (
         text.isupper() and len(text) > 1 and text in [f.upper() for f in forms]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from fixprose.knowledge import places
@@ -38,7 +39,7 @@ _COMMON_KINDS = (
 
 
 def render(
-    fix: list[Any], block: Block, start: int, end: int, captures: Captures, lexicon: Lexicon
+    fix: Sequence[Any], block: Block, start: int, end: int, captures: Captures, lexicon: Lexicon
 ) -> str:
     """Return the replacement for the tokens `start` to `end` (exclusive) of a block."""
     writer = _Writer(block, start, captures, lexicon)
@@ -58,7 +59,7 @@ class _Writer:
         self.sentence_start = is_sentence_start(block, start)
         self.start = start
 
-    def part(self, part: list[Any], *, first: bool) -> str:
+    def part(self, part: Sequence[Any], *, first: bool) -> str:
         if part[0] == "i":
             return self._inflected(part[1], part[2], part[3])
         if part[0] == "g":

@@ -1,7 +1,8 @@
 """Compiled packs on disk: built into the wheel, or made when a source checkout or a user's changes.
 
-A compiled pack is a list of lines of JSON: a header (anchors and where each leads) and one line a
-rule. Files are compiled one by one and remembered by their content, so a change costs its own file.
+A compiled pack is a bundle of the records of rules, their variants, and by word of the text the
+variants that it is the anchor of. Files are compiled one by one and remembered by their content, so
+a change costs its own file.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fixprose.errors import FixproseError
+from fixprose.knowledge.bundle import Bundle, bundled, encoded
 from fixprose.knowledge.cards import FILE as CARDS_FILE
 from fixprose.knowledge.index import RuleIndex
 from fixprose.knowledge.lexicon import FILE as LEXICON_FILE
@@ -24,16 +27,19 @@ from fixprose.knowledge.lexicon import Lexicon
 if TYPE_CHECKING:
     from fixprose.knowledge.gazetteer_names import Names
 
-FORMAT = 7
-PACK_FILE = "packs.jsonl"
-NAMES_FILE = "names.json"
+FORMAT = 8
+PACK_FILE = "packs.bundle"
+NAMES_FILE = "names.bundle"
+_Rule = tuple[dict[str, Any], list[tuple[Any, ...]], int]  # record, variants, line in its file
+_Posts = list[tuple[int, int, int]]
+_Anchors = dict[str, tuple[_Posts, dict[str, _Posts]]]  # by word; the pairs by the word before
 _PACKAGE = Path(str(resources.files("fixprose")))
 _CHECKOUT = _PACKAGE.parent.parent / "rules"
 
 
 def load_file(path: Path, folder: Path) -> RuleIndex:
     """Return the rules of one file below `folder` alone. Raises PackError."""
-    return RuleIndex([_assembled(_compile_file(path, folder, None), folder)], lexicon())
+    return RuleIndex([Bundle(_assembled(_compile_file(path, folder, None), folder))], lexicon())
 
 
 def load_rules(folders: Iterable[str] = ()) -> RuleIndex:
@@ -46,7 +52,7 @@ def load_rules(folders: Iterable[str] = ()) -> RuleIndex:
         folder = Path(name)
         if not folder.is_dir():
             raise FixproseError(f"{name}: no such folder of packs")
-        packs.append(_current(folder, _cache_folder() / f"user-{_digest(str(folder.resolve()))}"))
+        packs.append(_packs(folder, _cache_folder() / f"user-{_digest(str(folder.resolve()))}"))
     return RuleIndex(packs, lexicon())
 
 
@@ -55,30 +61,23 @@ def load_names() -> Names:
     from fixprose.knowledge.gazetteer_names import Names
 
     if rules_folder() is None:
-        return Names.from_compiled(json.loads((_PACKAGE / "_data" / NAMES_FILE).read_bytes()))
-    files = sorted((_CHECKOUT / "names").glob("*.yaml"))
-    path, mark = _data_folder() / NAMES_FILE, _names_mark(files)
-    if path.is_file():
-        found = json.loads(path.read_bytes())
-        if found.get("fingerprint") == mark:
-            return Names.from_compiled(found)
-    compiled = _compile_names(_CHECKOUT, mark)
-    _write(path, compiled)
-    return Names.from_compiled(json.loads(compiled))
+        return Names(_shipped(NAMES_FILE))
+    folder, mark = _CHECKOUT / "names", _names_mark()
+    return Names(_current(_data_folder() / NAMES_FILE, mark, lambda: _compile_names(folder, mark)))
 
 
-def _compile_names(rules: Path, mark: str = "") -> bytes:
-    from fixprose.knowledge.gazetteer import compile_gazetteer
+def _compile_names(folder: Path, mark: str = "") -> bytes:
+    from fixprose.knowledge.gazetteer_compile import compile_gazetteer
 
-    found = compile_gazetteer(rules / "names") | {"fingerprint": mark}
-    return json.dumps(found, ensure_ascii=False).encode()
+    return compile_gazetteer(folder, mark)
 
 
-def _names_mark(files: Iterable[Path]) -> str:
+def _names_mark() -> str:
     here = Path(__file__).parent
-    sources = [*files, *sorted(here.glob("gazetteer*.py")), *sorted((here / "data").glob("*.tsv"))]
-    stats = [(str(path), path.stat()) for path in sources]
-    return _digest("\n".join(f"{name} {s.st_size} {s.st_mtime_ns}" for name, s in stats))
+    code = [here / "bundle.py", here / "phrases.py", *sorted(here.glob("gazetteer*.py"))]
+    files = [*code, *sorted((here / "data").glob("*.tsv"))]
+    stats = [f"{path.name} {(s := path.stat()).st_size} {s.st_mtime_ns}" for path in files]
+    return _digest("\n".join([*stats, *_marks(str(_CHECKOUT / "names"), "")]))
 
 
 @cache
@@ -104,20 +103,20 @@ def build(rules: Path, target: Path) -> None:
     """
     from fixprose.knowledge.lexicon import build_lexicon
 
-    _write(target / PACK_FILE, "\n".join(compile_folder(rules, None)).encode())
-    _write(target / NAMES_FILE, _compile_names(rules))
+    _write(target / PACK_FILE, compile_folder(rules, None))
+    _write(target / NAMES_FILE, _compile_names(rules / "names"))
     _write(target / LEXICON_FILE, build_lexicon())
 
 
-def compile_folder(folder: Path, cache_folder: Path | None) -> list[str]:
-    """Compile all packs below `folder` to the lines of one compiled pack.
+def compile_folder(folder: Path, cache_folder: Path | None) -> bytes:
+    """Compile all packs below `folder` to one bundle.
 
     Raises PackError naming every bad place.
     """
     from fixprose.knowledge.packs import PackError, pack_files
 
     problems: list[str] = []
-    compiled: list[dict[str, Any]] = []
+    compiled: list[_Rule] = []
     ids: dict[str, str] = {}
     for path in pack_files(folder):
         try:
@@ -125,9 +124,9 @@ def compile_folder(folder: Path, cache_folder: Path | None) -> list[str]:
         except PackError as error:
             problems += error.problems
             continue
-        for rule in rules:
-            place = f"{path}:{rule['line']}"
-            name = rule["record"]["id"]
+        for record, _, line in rules:
+            place = f"{path}:{line}"
+            name = record["id"]
             if name in ids:
                 problems.append(f"{place}: id {name} is taken already ({ids[name]})")
             ids[name] = place
@@ -137,37 +136,45 @@ def compile_folder(folder: Path, cache_folder: Path | None) -> list[str]:
     return _assembled(compiled, folder)
 
 
-def _assembled(compiled: list[dict[str, Any]], folder: Path) -> list[str]:
+def _assembled(compiled: list[_Rule], folder: Path) -> bytes:
     from fixprose.knowledge.cards import Card, read_cards
     from fixprose.knowledge.packs import read_never
 
-    anchors: dict[str, dict[str, list[int]]] = {"anchors": {}, "weak": {}}
-    for number, rule in enumerate(compiled):
-        name = "weak" if rule["record"]["certainty"] == "weak" else "anchors"
-        for variant, (words, low, high) in enumerate(rule["anchors"]):
-            for word in dict.fromkeys(words):
-                anchors[name].setdefault(word, []).extend((number, variant, low, high))
     cards = read_cards(folder)
-    for rule in compiled:
-        record = rule["record"]
+    for record, _, _ in compiled:
         if record["certainty"] == "sure" and cards.get(record["id"], Card()).doubts:
             record["certainty"] = "likely"
-    records = [json.dumps(rule["record"], ensure_ascii=False) for rule in compiled]
-    header = {
-        "format": FORMAT,
+    anchors: dict[str, _Anchors] = {"anchors": {}, "weak": {}}
+    rows: list[tuple[Any, ...]] = []
+    for number, (record, variants, _) in enumerate(compiled):
+        table = anchors["weak" if record["certainty"] == "weak" else "anchors"]
+        for place, (pattern, fix, guards, needs, words, low, high) in enumerate(variants):
+            for anchor in dict.fromkeys(words):
+                before, _, word = anchor.rpartition(" ")
+                alone, pairs = table.setdefault(word, ([], {}))
+                posts = pairs.setdefault(before, []) if before else alone
+                posts.append((len(rows), low, high))
+            rows.append((number, place, guards, encoded((pattern, fix, needs))))
+    meta = {
         "fingerprint": _fingerprint(folder),
-        "hash": hashlib.sha256("\n".join(records).encode()).hexdigest()[:16],
+        "hash": _hash(compiled),
         "never": [phrase for phrase, _ in read_never(folder)],
         "demoted": [rule for rule, card in cards.items() if card.demotes],
-        "trial": [rule["record"]["id"] for rule in compiled if rule["record"]["trial"]],
-    } | {
-        name: {"words": list(found), "posts": list(found.values())}
-        for name, found in anchors.items()
+        "trial": [record["id"] for record, _, _ in compiled if record["trial"]],
     }
-    return [json.dumps(header, ensure_ascii=False), *records]
+    records = [record for record, _, _ in compiled]
+    return bundled(meta, rows={"rules": records, "variants": rows}, tables=anchors)
 
 
-def _compile_file(path: Path, folder: Path, cache_folder: Path | None) -> list[dict[str, Any]]:
+def _hash(compiled: list[_Rule]) -> str:
+    """Return a mark of what rules say, wherever and in whatever order of sets it was compiled."""
+    found = hashlib.sha256()
+    for record, variants, _ in compiled:
+        found.update(json.dumps([record, variants], ensure_ascii=False, default=sorted).encode())
+    return found.hexdigest()[:16]
+
+
+def _compile_file(path: Path, folder: Path, cache_folder: Path | None) -> list[_Rule]:
     from fixprose.knowledge.compiler import compile_rule
     from fixprose.knowledge.packs import PackError, pivot_of, read_file
     from fixprose.knowledge.pattern import PatternError
@@ -175,63 +182,76 @@ def _compile_file(path: Path, folder: Path, cache_folder: Path | None) -> list[d
     place = None
     if cache_folder is not None:
         key = f"{FORMAT} {_code_digest()} {pivot_of(path, folder)} {path}\n".encode()
-        place = cache_folder / f"{hashlib.sha256(key + path.read_bytes()).hexdigest()[:24]}.json"
+        place = cache_folder / f"{hashlib.sha256(key + path.read_bytes()).hexdigest()[:24]}.bundle"
         if place.is_file():
-            found: list[dict[str, Any]] = json.loads(place.read_text(encoding="utf-8"))
-            return found
-    rules, problems = [], []
+            return list(Bundle(place.read_bytes()).rows("rules"))
+    rules: list[_Rule] = []
+    problems = []
     for rule in read_file(path, folder):
         try:
-            record, anchors = compile_rule(rule)
+            record, variants = compile_rule(rule)
         except PatternError as error:
             problems.append(f"{path}:{rule.line}: rule {rule.id}: {error}")
             continue
-        rules.append({"record": record, "anchors": anchors, "line": rule.line})
+        rules.append((record, list(map(tuple, variants)), rule.line))
     if problems:
         raise PackError(problems)
     if place is not None:
-        _write(place, json.dumps(rules, ensure_ascii=False).encode())
+        _write(place, bundled({}, rows={"rules": rules}))
     return rules
 
 
-def _builtin() -> list[str]:
-    if rules_folder() is None:
-        path = _PACKAGE / "_data" / PACK_FILE
-        if not path.is_file():
-            raise FixproseError("the installation has no compiled rules: install fixprose again")
-        return path.read_text(encoding="utf-8").split("\n")
-    return _current(_CHECKOUT, _data_folder())
+def _builtin() -> Bundle:
+    return _shipped(PACK_FILE) if rules_folder() is None else _packs(_CHECKOUT, _data_folder())
 
 
-def _current(folder: Path, cache_folder: Path) -> list[str]:
-    """Return the compiled pack of a folder, compiling what has changed since the last time."""
-    path = cache_folder / PACK_FILE
-    if path.is_file():
-        lines = path.read_text(encoding="utf-8").split("\n")
-        header = json.loads(lines[0])
-        if header["format"] == FORMAT and header["fingerprint"] == _fingerprint(folder):
-            return lines
-    lines = compile_folder(folder, cache_folder / "files")
-    _write(path, "\n".join(lines).encode())
-    return lines
+def _shipped(name: str) -> Bundle:
+    path = _PACKAGE / "_data" / name
+    if not path.is_file():
+        raise FixproseError("the installation has no compiled rules: install fixprose again")
+    return Bundle(path.read_bytes())
+
+
+def _packs(folder: Path, cache_folder: Path) -> Bundle:
+    """Return the compiled packs of a folder, compiling what has changed since the last time."""
+    return _current(
+        cache_folder / PACK_FILE,
+        _fingerprint(folder),
+        lambda: compile_folder(folder, cache_folder / "files"),
+    )
+
+
+def _current(path: Path, mark: str, compiled: Callable[[], bytes]) -> Bundle:
+    """Return the bundle in a file, made anew where its fingerprint is not `mark`."""
+    with suppress(FileNotFoundError, ValueError):
+        found = Bundle(path.read_bytes())
+        if found.meta["fingerprint"] == mark:
+            return found
+    data = compiled()
+    _write(path, data)
+    return Bundle(data)
 
 
 def _fingerprint(folder: Path) -> str:
-    from fixprose.knowledge.packs import pack_files
+    return _digest("\n".join([f"{FORMAT} {_code_digest()}", *_marks(str(folder), "")]))
 
-    parts = [f"{FORMAT} {_code_digest()}"]
-    for path in [*pack_files(folder), folder / "never.yaml", folder / CARDS_FILE]:
-        if path.is_file():
-            stat = path.stat()
-            parts.append(f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}")
-    return _digest("\n".join(parts))
+
+def _marks(folder: str, place: str) -> Iterator[str]:
+    """Yield place, size and time of each file that makes up a folder of packs, in order."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.name.endswith(".yaml") or (entry.name == CARDS_FILE and not place):
+                stat = entry.stat()
+                yield f"{place}{entry.name} {stat.st_size} {stat.st_mtime_ns}"
+            elif entry.name != "names" and entry.is_dir():
+                yield from _marks(entry.path, f"{place}{entry.name}/")
 
 
 @cache
 def _code_digest() -> str:
     """Return a mark of the code that compiles, so that its changes compile anew."""
     here = Path(__file__).parent
-    names = ("pattern.py", "compiler.py", "inflection.py", "packs.py", "store.py")
+    names = ("pattern.py", "compiler.py", "inflection.py", "packs.py", "store.py", "bundle.py")
     return _digest("".join(str((here / name).stat().st_mtime_ns) for name in names))
 
 

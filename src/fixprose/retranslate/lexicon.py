@@ -9,8 +9,8 @@ are about equally likely, none is proposed.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property
 from importlib import resources
 from itertools import product
 
@@ -48,15 +48,28 @@ class LexiconRetranslator:
     name = "lexicon"
 
     def __init__(
-        self, swaps: Swaps, terms: frozenset[str], lexicon: Lexicon, fluency: Fluency
+        self,
+        swaps: Callable[[], Swaps],
+        terms: Callable[[], frozenset[str]],
+        lexicon: Lexicon,
+        fluency: Fluency,
     ) -> None:
-        self._swaps = swaps
-        self._terms = terms
+        """Take what loads the tables: most texts went through no thesaurus and need none."""
+        self._load_swaps = swaps
+        self._load_terms = terms
         self._lexicon = lexicon
         self._fluency = fluency
 
     def begin(self) -> None:
         """Nothing is remembered from one document to the next."""
+
+    @cached_property
+    def _swaps(self) -> Swaps:
+        return self._load_swaps()
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        return self._load_terms()
 
     def propose(self, document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         """Yield an edit for each phrase of an opened window that has one likely term."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from fixprose.edits import Changes, Edit, Safety, Stage
 from fixprose.evidence.diagnosis import Diagnosis
-from fixprose.knowledge.index import CompiledRule, Hit, RuleIndex
+from fixprose.knowledge.compiled import CompiledRule
+from fixprose.knowledge.index import Hit, RuleIndex
 from fixprose.knowledge.rules import Certainty
 from fixprose.text.difference import smallest
 from fixprose.text.document import Document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
@@ -13,6 +14,18 @@ from fixprose.text.tokens import Tokens
 
 if TYPE_CHECKING:
     from fixprose.suppression import Suppressions
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the different runs of letters and digits in a text.
+
+    >>> sorted(words_of("O'Brien’s U.S. aide's aide"))
+    ['Brien', 'O', 'S', 'U', 'aide', 's']
+    """
+    return frozenset(_WORD.findall(text))
 
 
 class RegionKind(Enum):
@@ -63,10 +76,15 @@ class Block:
 
         return merge(find_protected(self.text, self.span))
 
-    @property
+    @cached_property
     def content(self) -> str:
         """The block's own text."""
         return self.span.of(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The runs of letters and digits of the block, as `words_of` gives them."""
+        return words_of(self.content)
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence around `offset` (the block itself where there is none)."""

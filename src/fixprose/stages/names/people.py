@@ -145,13 +145,13 @@ def _owners(block: Block, names: Names, diagnosis: Diagnosis) -> Iterator[Edit]:
     tokens = block.tokens
     for at in names.people.find_owners(block):
         word = tokens.texts[at]
-        if not at or word[:-1] not in names.people.by_surname:
+        if not at or not names.people.is_surname(word[:-1]):
             continue
         if tokens.lower[at - 1] in _PLURAL_BEFORE or not _is_thing(tokens, at + 1):
             continue
-        if word in names.people.by_surname or _is_first(block, at):
+        if names.people.is_surname(word) or _is_first(block, at):
             continue
-        person = names.people.by_surname[word[:-1]][0]
+        person = names.people.named(word[:-1])[0]
         if lexicon().tags(word[:-1]) and "President" not in person.titles:
             continue
         mark = "’" if "’" in block.content else "'"

@@ -57,7 +57,7 @@ def _shouted(document: Document, names: Names, diagnosis: Diagnosis) -> Iterator
     text = document.text
     for match in _CAPITALS.finditer(text):
         word = match[0].capitalize()
-        people = [person for person in names.people.by_surname.get(word, ()) if person.name in text]
+        people = [person for person in names.people.named(word) if person.name in text]
         if not people:
             continue
         beside = _BESIDE.search(text[max(0, match.start() - 20) : match.start()])
@@ -171,7 +171,7 @@ def is_misspelt(word: str, right: str, names: Names) -> bool:
         and _plain(word) != _plain(right)
         and word[0] == right[0]
         and not word.isupper()
-        and word not in names.people.by_surname
+        and not names.people.is_surname(word)
         and not names.people.is_given(word)
         and not is_common(word)
         and not lexicon().tags(word)
