@@ -68,6 +68,11 @@ class CompiledVariant:
     def fix(self) -> Any:
         return self._decoded[1]
 
+    @property
+    def rare(self) -> frozenset[str]:
+        """Words of which a match must hold one, beside its anchor; empty: none in particular."""
+        return self._guards[0][2] if self._guards else frozenset()
+
     def may_match(self, lower: list[str], at: int) -> bool:
         """Tell cheaply whether a match could begin at token `at`."""
         return _are_met(self._guards, lower, at) and _are_met(self._decoded[2], lower, at)
