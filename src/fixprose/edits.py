@@ -53,6 +53,37 @@ class Edit:
     changes: Changes = Changes.NOTHING
 
 
+def make_edit(
+    stage: Stage,
+    rule: str,
+    span: tuple[int, int],
+    replacement: str,
+    reason: str,
+    confidence: float,
+    *,
+    matched: tuple[int, int] | None = None,
+    safety: Safety = Safety.SAFE,
+    changes: Changes = Changes.NOTHING,
+) -> Edit:
+    """Return an edit of `stage`; `rule` comes without the stage's prefix.
+
+    Spans are offsets in characters of the document's text, end exclusive; what was matched is
+    widened to contain what is replaced.
+    """
+    start, end = matched or span
+    return Edit(
+        span=Span(*span),
+        replacement=replacement,
+        rule=f"{stage}/{rule}",
+        stage=stage,
+        reason=reason,
+        confidence=confidence,
+        matched=Span(min(start, span[0]), max(end, span[1])),
+        safety=safety,
+        changes=changes,
+    )
+
+
 class Pass(Protocol):
     """One source of candidates. A pass never changes a document."""
 

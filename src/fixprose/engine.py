@@ -16,6 +16,7 @@ from fixprose.edits import Changes, Edit, Safety, Stage
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.guards import Guards
 from fixprose.options import Options
+from fixprose.retranslate import Retranslator
 from fixprose.revision import Refusal, Revision
 from fixprose.text.document import Document
 from fixprose.text.span import Span
@@ -41,15 +42,21 @@ class Fixer:
     """
 
     def __init__(
-        self, options: Options | None = None, *, tools: Toolbox | None = None, **settings: object
+        self,
+        options: Options | None = None,
+        *,
+        retranslators: Iterable[Retranslator] = (),
+        tools: Toolbox | None = None,
+        **settings: object,
     ) -> None:
         """Take options, or single settings by keyword (`Fixer(pivot="fr")`).
 
-        `tools` replaces what the options would open. Raises FixproseError for packs that cannot be
+        `retranslators` of your own are asked beside the one that the options name; `tools`
+        replaces all that the options would open. Raises FixproseError for packs that cannot be
         used.
         """
         self.options = replace(options or Options(), **settings)  # type: ignore[arg-type]
-        self._tools = tools or Toolbox(self.options)
+        self._tools = tools or Toolbox(self.options, retranslators)
         self._guards = Guards(self._tools.never, self.options.accept)
 
     def __enter__(self) -> Fixer:
@@ -160,7 +167,7 @@ class _Run:
             changed = self._round(diagnosis or self.diagnosis, review=review)
             if not changed:
                 return
-        self._freeze(changed)
+        self._freeze(changed, review=review)
 
     def settle(self, *, review: bool) -> None:
         """Make sure that a second run, with its own diagnosis, would change nothing."""
@@ -170,7 +177,7 @@ class _Run:
             self.to_fixed_point(review=review, diagnosis=diagnosis)
             if len(self.steps) == before:
                 return
-        self._freeze({step.cell for step in self.steps})
+        self._freeze({step.cell for step in self.steps}, review=review)
 
     def _round(self, diagnosis: Diagnosis, *, review: bool) -> set[int]:
         changed: set[int] = set()
@@ -257,15 +264,24 @@ class _Run:
             ),
         )
 
-    def _freeze(self, cells: set[int]) -> None:
-        """Put cells back to the original and keep them so: their edits do not come to rest."""
+    def _freeze(self, cells: set[int], *, review: bool) -> None:
+        """Put cells back and keep them so: their edits do not come to rest.
+
+        Where review edits are the restless ones, the safe ones that came to rest before them stay.
+        """
+        stay = []
         for step in self.steps:
-            if step.cell in cells:
+            if step.cell not in cells or (review and step.safety is Safety.SAFE):
+                stay.append(step)
+            else:
                 self._refuse(step.edit, "the paragraph would not come to rest", step.replaced)
         self._frozen |= cells
-        self.steps = [step for step in self.steps if step.cell not in cells]
+        self.steps = stay
         for cell in cells:
             self._cells.reset(cell)
+        for step in stay:
+            if step.cell in cells:
+                self._cells.apply(step)
         self._show()
 
 

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 class Toolbox:
     """Opens what the options ask for and closes it again."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, retranslators: Iterable[Retranslator] = ()) -> None:
+        """Take options, and retranslators of the user's own beside those that they name."""
         self._options = options
+        self._given = tuple(retranslators)
         self._known_sentences: frozenset[str] = frozenset()
 
     @cached_property
@@ -49,7 +51,13 @@ class Toolbox:
 
     @cached_property
     def retranslators(self) -> list[Retranslator]:
-        """The retranslators that the options name; FixproseError for one that cannot work."""
+        """The user's retranslators and the one that the options name.
+
+        Raises FixproseError for one that cannot work.
+        """
+        return [*self._given, *self._named()]
+
+    def _named(self) -> list[Retranslator]:
         if self._options.retranslate == "lexicon":
             from fixprose.evidence.fluency import Trigrams
             from fixprose.retranslate.lexicon import LexiconRetranslator, load_swaps, load_terms
@@ -69,6 +77,8 @@ class Toolbox:
 
     def begin(self, original: Document) -> None:
         """Say which document is repaired next: what differs from it is worth a grammar check."""
+        for retranslator in self.__dict__.get("retranslators", ()):
+            retranslator.begin()
         if self._options.grammar != "off":
             self._known_sentences = frozenset(_sentences(original).values())
 

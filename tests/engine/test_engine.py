@@ -81,6 +81,16 @@ def test_passes_that_undo_each_other_leave_the_paragraph_alone() -> None:
     assert any("come to rest" in refusal.why for refusal in revision.refusals)
 
 
+def test_restless_review_edits_leave_the_safe_ones_of_their_paragraph() -> None:
+    revision = fixer(
+        Replace("buoy", "lifeline"),
+        Replace("ping", "pong", safety=Safety.REVIEW),
+        Replace("pong", "ping", safety=Safety.REVIEW, stage="grammar"),
+    ).fix("a buoy and a ping")
+    assert revision.text == revision.review_text == "a lifeline and a ping"
+    assert any("come to rest" in refusal.why for refusal in revision.refusals)
+
+
 def test_growing_text_comes_to_rest_or_stays() -> None:
     revision = fixer(Replace("a", "aa")).fix("banana")
     assert revision.text == "banana"

@@ -46,6 +46,13 @@ from tests.knowledge.helpers import index_of, one_rule, replaced
         # amounts stay as tight as they were
         ("to the (NUMBER %) tax", "the {1} tax on", "to the 25% tax", "the 25% tax on"),
         ("to the (NUMBER %) tax", "the {1} tax on", "to the 25 % tax", "the 25 % tax on"),
+        # a hyphenated word is matched whole or not at all
+        ("on a year", "from a year earlier", "3% on a year-on-year basis", None),
+        ("year basis", "x", "on a year-on-year basis", None),
+        ("year-on-year basis", "x", "on a year-on-year basis", "x"),
+        ("a year", "x", "for a year - on paper", "x"),
+        ("year old", "x", "a 45-year old", "x"),
+        ("won by NUMBER", "x", "won by 6-4", "x"),
         # white space of any kind
         ("rescue buoy", "lifeline", "a rescue\nbuoy", "lifeline"),
         # lemmas of several words

@@ -58,6 +58,12 @@ def test_a_word_inside_a_quotation_may_be_proposed() -> None:
     assert taken(TEXT.replace("go there", "come here")) == [("go there", "come here")]
 
 
+def test_other_capitals_make_no_new_name() -> None:
+    text = "Leaders of Apec met on what he calls liberation day."
+    answer = text.replace("Apec", "APEC").replace("liberation day", "Liberation Day")
+    assert taken(answer, text) == [("Apec", "APEC"), ("liberation day", "Liberation Day")]
+
+
 def test_a_country_may_become_its_adjective() -> None:
     text = "Reporters of the agency Russia came from Moscow to see it."
     assert taken(text.replace("the agency Russia", "the Russian agency"), text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +13,15 @@ import pytest
 
 from fixprose.edits import Safety
 from fixprose.engine import Fixer
+from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.options import Options
 from fixprose.retranslate.causes import Causes
 from fixprose.retranslate.client import Client, LlmOptions
 from fixprose.retranslate.llm import LlmRetranslator
 from fixprose.revision import Revision
 from fixprose.stages.retranslate import RetranslatePass
+from fixprose.text.document import Document
+from fixprose.text.span import Span
 from tests.engine.fakes import FakeTools, Replace
 
 OPTIONS = LlmOptions(url="http://model.test/v1", model="small", concurrency=1)
@@ -42,10 +45,16 @@ class Model:
             200, json={"choices": [{"message": {"content": self._answers(block[1])}}]}
         )
 
-    def fix(self, text: str, *rules: Replace, options: LlmOptions = OPTIONS) -> Revision:
+    def fix(
+        self,
+        text: str,
+        *rules: Replace,
+        options: LlmOptions = OPTIONS,
+        vetoes: Sequence[Replace] = (),
+    ) -> Revision:
         retranslator = LlmRetranslator(
             options,
-            Causes([one for one in rules if one.confidence < 0.5]),
+            Causes([one for one in rules if one.confidence < 0.5], vetoes),
             client=Client(options, httpx.MockTransport(self)),
             announce=self.announced.append,
         )
@@ -105,17 +114,43 @@ def test_each_paragraph_is_asked_about_once() -> None:
     assert sorted(model.asked) == sorted(TEXT.split("\n\n"))
 
 
-def test_a_change_that_another_stage_would_undo_is_refused() -> None:
-    rule = Replace("shook hands", "served their hand", stage="structure")
+def test_paragraphs_that_are_alike_get_their_own_answers() -> None:
+    """One differs from the other by a word, as captions of one article do."""
+    model = Model(lambda block: block.replace("served", "shook").replace("easy", "simple"))
+    text = "In May the two chiefs served hands.\n\nIn May the two chiefs found it easy."
+    assert model.fix(text).review_text == (
+        "In May the two chiefs shook hands.\n\nIn May the two chiefs found it simple."
+    )
+    assert len(model.asked) == 2
+
+
+def test_an_answer_is_not_carried_to_the_next_document() -> None:
     model = Model(repair)
     retranslator = LlmRetranslator(
-        OPTIONS,
-        Causes([], [rule]),
-        client=Client(OPTIONS, httpx.MockTransport(model)),
-        announce=model.announced.append,
+        OPTIONS, Causes([]), client=Client(OPTIONS, httpx.MockTransport(model))
     )
-    tools = FakeTools(rule, RetranslatePass([retranslator]))
-    revision = Fixer(Options(), tools=tools).fix(TEXT)
+    diagnosis = Diagnosis(1.0, "fr")
+    first = Document("The two chiefs served their hand in May.")
+    second = Document("The two chiefs served their hand in June.")
+    list(retranslator.propose(first, diagnosis))
+    retranslator.begin()
+    list(retranslator.propose(second, diagnosis))
+    assert model.asked == [first.text, second.text]
+
+
+@pytest.mark.parametrize("gone", [" from", "from "])
+def test_a_rule_that_would_undo_a_change_beside_it_vetoes_it(gone: str) -> None:
+    """The rule puts its word before the next one; the change took it away with either space."""
+    rule = Replace("(?<=second )(?=right)", "from ")
+    document = Document("The chief, second from right, speaks.")
+    at = document.text.index(gone)
+    veto = Causes([], [rule]).veto(Span(at, at + 5), "", document, Diagnosis(1.0, "fr"))
+    assert veto is not None
+
+
+def test_a_change_that_another_stage_would_undo_is_refused() -> None:
+    rule = Replace("shook hands", "served their hand", stage="structure")
+    revision = Model(repair).fix(TEXT, rule, vetoes=[rule])
     assert "served their hand" in revision.review_text
     assert any("would change it again" in refusal.reason for refusal in revision.refusals)
 

@@ -88,6 +88,8 @@ class RuleIndex:
             if found is None:
                 continue
             end, captures = found
+            if tokens.joined(at) or tokens.joined(end):
+                continue
             if not self._suits(variant.rule.record["context"], block, at, end):
                 continue
             start_char, end_char = tokens.starts[at], tokens.ends[end - 1]

@@ -22,6 +22,10 @@ class Retranslator(Protocol):
 
     name: str
 
+    def begin(self) -> None:
+        """Hear that another document comes; what is proposed next is about that one."""
+        ...
+
     def propose(self, document: Document, diagnosis: Diagnosis) -> Iterable[Edit]:
         """Return edits for the blocks that the diagnosis opens."""
         ...

@@ -100,6 +100,7 @@ def _objection(document: Document, block: Block, span: Span, new: str) -> str | 
 def _invented_name(document: Document, block: Block, span: Span, new: str) -> str | None:
     """Return a capitalised word of the replacement that the document does not warrant."""
     known = set(re.findall(r"[^\W\d_]+", document.text))
+    spelt = {word.lower() for word in known}  # other capitals make no new name
     old = span.of(document.text)
     capitals = len(_NAME.findall(old))
     leads = not document.text[block.sentence_at(span.start).start : span.start].strip(" “\"'(")
@@ -107,7 +108,7 @@ def _invented_name(document: Document, block: Block, span: Span, new: str) -> st
         word = re.sub(r"['’]s?$", "", match[0])
         first = leads and not new[: match.start()].strip(" “\"'(")
         after_mark = re.search(r"[.!?:]\s*[“\"'(]?$", new[: match.start()])
-        if first or after_mark or word in known or word in _FREE or _is_kin(word, known):
+        if first or after_mark or word.lower() in spelt or word in _FREE or _is_kin(word, known):
             continue
         if capitals and lexicon().tags(word):
             continue  # a title or an institution in other words

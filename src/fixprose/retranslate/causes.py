@@ -55,7 +55,7 @@ class Causes:
         """Return the rule that would change the result of a change once more, or None."""
         text = document.text
         after = document.with_text(text[: span.start] + replacement + text[span.end :])
-        place = Span(span.start, span.start + len(replacement))
+        place = Span(max(0, span.start - 1), span.start + len(replacement) + 1)  # and its spaces
         for one in self._all:
             for edit in one.propose(after, diagnosis):
                 if edit.confidence >= _SHOWN and edit.span.overlaps(place):

@@ -60,6 +60,9 @@ class LexiconRetranslator:
         self._lexicon = lexicon
         self._fluency = fluency
 
+    def begin(self) -> None:
+        """Nothing is remembered from one document to the next."""
+
     @cached_property
     def _swaps(self) -> Swaps:
         return self._load_swaps()

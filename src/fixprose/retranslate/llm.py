@@ -48,7 +48,11 @@ class LlmRetranslator:
         self._client = client or Client(options)
         self._answers = Answers(Path(options.cache) if options.cache else None)
         self._announce: Callable[[str], object] | None = announce
-        self._known: list[tuple[str, str]] = []  # blocks of this run with their answers
+        self._before: dict[str, str] = {}  # the blocks of the last look, with their answers
+
+    def begin(self) -> None:
+        """Forget the blocks of the document before; answers kept on disk stay."""
+        self._before.clear()
 
     def propose(self, document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         """Yield edits for the opened blocks; asks for several blocks at once."""
@@ -57,8 +61,13 @@ class LlmRetranslator:
             for number, block in enumerate(document.blocks)
             if diagnosis.at(block.span) >= OPENED and len(block.tokens) > 2
         ]
+        kin = self._kin([document.blocks[number].content for number in opened])
         with ThreadPoolExecutor(max(1, self._options.concurrency)) as pool:
-            answers = list(pool.map(lambda n: self._answer(document, n, diagnosis), opened))
+            answers = list(pool.map(lambda n: self._answer(document, n, diagnosis, kin), opened))
+        self._before |= {
+            document.blocks[number].content: answer
+            for number, answer in zip(opened, answers, strict=True)
+        }
         for number, answer in zip(opened, answers, strict=True):
             block = document.blocks[number]
             for change in cut(document, block, answer):
@@ -68,11 +77,13 @@ class LlmRetranslator:
         """Close the connections to the server."""
         self._client.close()
 
-    def _answer(self, document: Document, number: int, diagnosis: Diagnosis) -> str:
+    def _answer(
+        self, document: Document, number: int, diagnosis: Diagnosis, kin: dict[str, str]
+    ) -> str:
         blocks = document.blocks
         content = blocks[number].content
         question = [VERSION, self._options.model, diagnosis.pivot, content]
-        answer = self._answers.get(question) or self._kin(content)
+        answer = self._answers.get(question) or kin.get(content)
         if answer is None:
             if self._announce is not None:
                 self._announce(f"sending paragraphs to {self._options.host}")
@@ -90,18 +101,25 @@ class LlmRetranslator:
             )
         self._answers.put(question, answer)
         self._answers.put([VERSION, self._options.model, diagnosis.pivot, answer], answer)
-        self._known.append((content, answer))
         return answer
 
-    def _kin(self, content: str) -> str | None:
-        """Return the answer to the block that this one was, before some of it was taken."""
-        for old, answer in reversed(self._known):
-            if content == answer:
-                return answer
-            matcher = SequenceMatcher(None, old.split(), content.split(), autojunk=False)
-            if matcher.quick_ratio() >= _KIN and matcher.ratio() >= _KIN:
-                return answer
-        return None
+    def _kin(self, contents: list[str]) -> dict[str, str]:
+        """Return the answers to blocks that were others before some of an answer was taken.
+
+        Only a block that is gone can have become another: captions of one document are alike.
+        """
+        gone = {old: answer for old, answer in self._before.items() if old not in contents}
+        found = {}
+        for content in contents:
+            if content in self._before:
+                found[content] = self._before[content]
+            elif content in self._before.values():
+                found[content] = content
+            elif gone:
+                near = max(gone, key=lambda old: _likeness(old, content))
+                if _likeness(near, content) >= _KIN:
+                    found[content] = gone[near]
+        return found
 
     def _edit(self, change: Change, document: Document, diagnosis: Diagnosis) -> Edit:
         asked = (change.span, change.replacement, document, diagnosis)
@@ -125,6 +143,10 @@ class LlmRetranslator:
             safety=Safety.SAFE if cause else Safety.REVIEW,
             changes=Changes.NAME if cause and cause.rule.startswith("names/") else Changes.NOTHING,
         )
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
 
 
 def _plain(answer: str) -> str:

@@ -11,6 +11,7 @@ from fixprose.text.document import Document
 
 DESCRIPTIONS = {
     "lexicon/recombination": "A phrase that a spinner made of a fixed term becomes the term again.",
+    "roundtrip/proposal": "Translated to the pivot and back once more, the words read better.",
     "llm/proposal": "A language model proposed it, and no rule knows the cause.",
 }
 

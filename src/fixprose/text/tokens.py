@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:['’](?!s(?!\w))[^\W_]+)*"  # words, don't, O'Brien
     r"|[^\w\s]|_"
 )
+_HYPHENS = frozenset("-‐‑")
 _FOLD = str.maketrans("’‘“”", "''\"\"")
 
 
@@ -54,3 +55,22 @@ class Tokens(Sequence[str]):
     def between(self, start: int, end: int) -> range:
         """Return the indexes of the tokens that lie wholly between the two offsets."""
         return range(bisect_left(self.starts, start), bisect_right(self.ends, end))
+
+    def joined(self, index: int) -> bool:
+        """Tell whether the boundary before token `index` lies inside a hyphenated word.
+
+        The hyphen may stand on either side of it. Numbers make no words: 6-4, 45-year.
+
+        >>> tokens = Tokens("a year-on-year rise - or fall")
+        >>> [tokens[i] for i in range(len(tokens)) if tokens.joined(i)]
+        ['-', 'on', '-', 'year']
+        """
+        return any(
+            0 < at < len(self.texts) - 1
+            and self.texts[at] in _HYPHENS
+            and self.ends[at - 1] == self.starts[at]
+            and self.ends[at] == self.starts[at + 1]
+            and self.texts[at - 1][-1].isalpha()
+            and self.texts[at + 1][0].isalpha()
+            for at in (index - 1, index)
+        )

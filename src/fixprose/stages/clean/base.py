@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
-from fixprose.edits import Changes, Edit, Safety, Stage
+from fixprose import edits
+from fixprose.edits import Stage
 from fixprose.text.span import Span
 
 if TYPE_CHECKING:
     from fixprose.text.document import Block, Document
 
 STAGE: Stage = "clean"
+make_edit = partial(edits.make_edit, STAGE)
 FUNCTION_WORDS = frozenset(
     "a an the this that these those it he she they we i you his her its their our my your "
     "who which what where when while and or but nor so yet if as than then of in on at by "
@@ -36,32 +39,6 @@ _MARKUP_WORDS = re.compile(
     r"CSS|parsers?|syntax|characters?|strings?|Unicode)\b",
     re.IGNORECASE,
 )
-
-
-def make_edit(
-    rule: str,
-    span: tuple[int, int],
-    replacement: str,
-    reason: str,
-    confidence: float,
-    *,
-    matched: tuple[int, int] | None = None,
-    safety: Safety = Safety.SAFE,
-    changes: Changes = Changes.NOTHING,
-) -> Edit:
-    """Return an edit of this stage; `rule` comes without the stage's prefix."""
-    start, end = matched or span
-    return Edit(
-        span=Span(*span),
-        replacement=replacement,
-        rule=f"{STAGE}/{rule}",
-        stage=STAGE,
-        reason=reason,
-        confidence=confidence,
-        matched=Span(min(start, span[0]), max(end, span[1])),
-        safety=safety,
-        changes=changes,
-    )
 
 
 def find_in_prose(

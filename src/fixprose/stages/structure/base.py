@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import partial
 from typing import TYPE_CHECKING
 
-from fixprose.edits import Changes, Edit, Safety, Stage
+from fixprose import edits
+from fixprose.edits import Stage
 from fixprose.text.span import Span
 
 if TYPE_CHECKING:
@@ -14,34 +16,9 @@ if TYPE_CHECKING:
     from fixprose.text.document import Block, Document
 
 STAGE: Stage = "structure"
+make_edit = partial(edits.make_edit, STAGE)
 _LIKELIHOOD = 4.0  # how much more of such damage garbled text has
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-
-def make_edit(
-    rule: str,
-    span: tuple[int, int],
-    replacement: str,
-    reason: str,
-    confidence: float,
-    *,
-    matched: tuple[int, int] | None = None,
-    safety: Safety = Safety.SAFE,
-    changes: Changes = Changes.NOTHING,
-) -> Edit:
-    """Return an edit of this stage; `rule` comes without the stage's prefix."""
-    start, end = matched or span
-    return Edit(
-        span=Span(*span),
-        replacement=replacement,
-        rule=f"{STAGE}/{rule}",
-        stage=STAGE,
-        reason=reason,
-        confidence=confidence,
-        matched=Span(min(start, span[0]), max(end, span[1])),
-        safety=safety,
-        changes=changes,
-    )
 
 
 def weigh(clean: float, garbled: float, probability: float) -> float:
