@@ -79,8 +79,11 @@ class CompiledVariant:
 
 
 def _are_met(needs: Needs, lower: list[str], at: int) -> bool:
-    for low, high, words in needs:  # noqa: SIM110 (a generator would take longer than the test)
-        if words.isdisjoint(lower[at + low : at + high + 1]):
+    for low, high, words in needs:
+        if low == high:
+            if at + low >= len(lower) or lower[at + low] not in words:
+                return False
+        elif words.isdisjoint(lower[at + low : at + high + 1]):
             return False
     return True
 

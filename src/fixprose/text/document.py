@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fixprose.text.span import Span, any_touches, merge
+from fixprose.text.span import Span, any_touches, merge, near
 from fixprose.text.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class Document:
         return any(
             quotation.overlaps(span)
             for block in self.blocks_at(span)
-            for quotation in block.quotations
+            for quotation in near(block.quotations, span)
         )
 
     def is_ignored(self, rule: str, span: Span) -> bool:
