@@ -220,6 +220,7 @@ def _glued_words(text: str) -> Iterator[tuple[int, int, int]]:
             yield start, middle, end
 
 
+@lru_cache(maxsize=4)
 def is_codey(text: str) -> bool:
     """Tell whether capitals inside words are so many that the text speaks of source code."""
     if sum(1 for _ in islice(_CAMEL.finditer(text), _MANY_CAMELS)) < _MANY_CAMELS:
