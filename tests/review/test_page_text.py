@@ -78,6 +78,9 @@ def test_the_page_gives_the_text_that_decisions_give(tab: Any, tmp_path: Path) -
         assert text == decided_text(revision, place(revision, made).decided)
 
 
+PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def test_what_the_clean_view_shows_is_that_text(tab: Any, tmp_path: Path) -> None:
     """The same for what can be read and copied, not only for what is worked out."""
     chance = random.Random(11)
@@ -92,5 +95,6 @@ def test_what_the_clean_view_shows_is_that_text(tab: Any, tmp_path: Path) -> Non
             ("3", revision.document.text),
         ]:
             tab.keyboard.press(view)
+            tab.evaluate(PAINTED)  # what is not painted yet cannot be read either
             shown = tab.evaluate("document.getElementById('article').innerText")
             assert "".join(shown.split()) == "".join(expected.split())
