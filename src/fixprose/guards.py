@@ -11,6 +11,7 @@ from fixprose.knowledge import places
 from fixprose.knowledge.slots import TITLES
 from fixprose.knowledge.store import lexicon
 from fixprose.text.document import Document
+from fixprose.text.span import Span
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CAPITALISED = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w]*")
@@ -120,7 +121,7 @@ def _same_country(word: str, replacement: str) -> bool:
 
 
 def _leads_sentence(document: Document, offset: int) -> bool:
-    for block in document.blocks:
+    for block in document.blocks_at(Span(offset, offset)):
         if block.span.start <= offset < block.span.end:
             start = block.sentence_at(offset).start
             return not any(char.isalnum() for char in document.text[start:offset])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from fixprose.cells import ORIGINAL, Anchor, Cells, Step, cell_bounds, hull_of, position_of
+from fixprose.cells import ORIGINAL, Anchor, Cell, Cells, Step, cell_bounds, hull_of
 from fixprose.edits import Edit, Safety, Stage
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.text.document import Document
@@ -144,23 +144,28 @@ class Revision:
             else:
                 groups.append([fix])
             end = max(end, fix.end)
-        return tuple(self._hunk(group, cells) for group in groups)
-
-    def _hunk(self, group: list[Fix], cells: Cells) -> Hunk:
-        start, end = group[0].start, max(fix.end for fix in group)
-        cell = self._steps[self._order[group[0].index]].cell
-        low, high = self._bounds[cell], self._bounds[cell + 1]
-        pieces = cells.cells[cell]
-        text = "".join(piece.text for piece in pieces)
-        first = position_of(pieces, Anchor(ORIGINAL, start - 1, True)) if start > low else 0
-        last = position_of(pieces, Anchor(ORIGINAL, end, False)) if end < high else len(text)
-        return Hunk(
-            start,
-            end,
-            self.document.text[start:end],
-            text[first:last],
-            tuple(sorted(fix.index for fix in group)),
+        by_cell = groupby(groups, key=lambda group: self._steps[self._order[group[0].index]].cell)
+        return tuple(
+            hunk
+            for cell, inside in by_cell
+            for hunk in self._hunks(cell, cells.cells[cell], inside)
         )
+
+    def _hunks(self, number: int, cell: Cell, groups: Iterable[list[Fix]]) -> Iterator[Hunk]:
+        """Yield the hunks of a cell, of which `groups` are the fixes, in order."""
+        low, high = self._bounds[number], self._bounds[number + 1]
+        text = cell.text
+        for group in groups:
+            start, end = group[0].start, max(fix.end for fix in group)
+            first = cell.position_of(Anchor(ORIGINAL, start - 1, True)) if start > low else 0
+            last = cell.position_of(Anchor(ORIGINAL, end, False)) if end < high else len(text)
+            yield Hunk(
+                start,
+                end,
+                self.document.text[start:end],
+                text[first:last],
+                tuple(sorted(fix.index for fix in group)),
+            )
 
     @cached_property
     def _order(self) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ is clean; `PER_HUNDRED_WORDS` is what chance hits in clean text amount to.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -104,10 +104,18 @@ def _windows(
     sentences = [sentence for block in document.blocks for sentence in block.sentences]
     if len(sentences) <= WINDOW_SENTENCES:
         return
+    waiting: deque[tuple[Evidence, float]] = deque()  # what could lie in this window or a later one
+    coming = iter(weighed)
+    following = next(coming, None)
     for first in range(0, len(sentences), WINDOW_SENTENCES):
         last = sentences[min(first + WINDOW_SENTENCES, len(sentences)) - 1]
         window = Span(sentences[first].start, last.end)
-        total = sum(weight for piece, weight in weighed if window.overlaps(piece.span))
+        while following is not None and following[0].span.start <= window.end:
+            waiting.append(following)
+            following = next(coming, None)
+        while waiting and waiting[0][0].span.end < window.start:
+            waiting.popleft()
+        total = sum(weight for piece, weight in waiting if window.overlaps(piece.span))
         if total:
             yield window, _probability(WINDOW_PRIOR + total)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import islice
 
 from fixprose.text.span import Span
 
@@ -34,8 +36,15 @@ class Diagnosis:
     pivot: str | None = None
     evidence: tuple[Evidence, ...] = ()
     pivots: dict[str, float] = field(default_factory=dict)  # pivot → weight of its evidence
-    windows: tuple[tuple[Span, float], ...] = ()
+    windows: tuple[tuple[Span, float], ...] = ()  # in order; they do not overlap
 
     def at(self, span: Span) -> float:
         """Return the probability that the text around `span` is garbled."""
-        return max([self.probability, *(p for window, p in self.windows if window.overlaps(span))])
+        first = bisect_left(self.windows, span.start, key=lambda window: window[0].end)
+        highest = self.probability
+        for window, probability in islice(self.windows, first, None):
+            if window.start > span.end:
+                break
+            if probability > highest and window.overlaps(span):
+                highest = probability
+        return highest

@@ -220,8 +220,11 @@ def _glued_words(text: str) -> Iterator[tuple[int, int, int]]:
             yield start, middle, end
 
 
+@lru_cache(maxsize=4)
 def is_codey(text: str) -> bool:
     """Tell whether capitals inside words are so many that the text speaks of source code."""
+    if sum(1 for _ in islice(_CAMEL.finditer(text), _MANY_CAMELS)) < _MANY_CAMELS:
+        return False
     found = re.finditer(r"\b[A-Za-z]+[a-z][A-Z]\w*", text)
     return len({match.group() for match in islice(found, 500)}) >= _MANY_CAMELS
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection
-from importlib.metadata import PackageNotFoundError, version
 from itertools import accumulate
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -60,6 +59,8 @@ class WheelEngine:
 
 def wheel_version() -> str | None:
     """Return the installed version of the engine, None if it or its English data is missing."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         engine, _ = [version(package) for package in _PACKAGES]
     except PackageNotFoundError:

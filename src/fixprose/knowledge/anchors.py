@@ -21,6 +21,7 @@ class _Post(NamedTuple):
     low: int
     high: int
     begins: bool  # a match begins a sentence
+    rare: frozenset[str]  # words of which a match must hold one; empty: none in particular
 
 
 class _Word(NamedTuple):
@@ -40,16 +41,31 @@ class Anchors:
 
     def places(self, block: Block) -> Iterator[tuple[CompiledVariant, int]]:
         """Yield (variant, token) wherever the anchors say that a match may begin."""
-        words = self._words
         lower = block.tokens.lower
+        live = self._live(frozenset(lower))
+        if not live:
+            return
         for at, text in enumerate(lower):
-            word = words[text] if text in words else self._look_up(text)
+            word = live.get(text)
             if word is None:
                 continue
             if at and lower[at - 1] in word.pairs and _is_one_space(block, at):
                 yield from _firsts(self._pair(lower[at - 1], text), block, at - 1)
             if word.posts:
                 yield from _firsts(word.posts, block, at)
+
+    def _live(self, have: frozenset[str]) -> dict[str, _Word]:
+        """Return by word what could match in a text that has these words."""
+        live = {}
+        words = self._words
+        for text in have:
+            word = words[text] if text in words else self._look_up(text)
+            if word is None:
+                continue
+            posts = [p for p in word.posts if not p.rare or not p.rare.isdisjoint(have)]
+            if posts or not word.pairs.keys().isdisjoint(have):
+                live[text] = _Word(posts, word.pairs)
+        return live
 
     def _look_up(self, text: str) -> _Word | None:
         posts: list[_Post] = []
@@ -70,16 +86,17 @@ class Anchors:
 
 
 def _posts(pack: CompiledPack, row: _Row) -> list[_Post]:
-    return [
-        _Post(pack.variant(number), ~low if low < 0 else low, high, low < 0)
-        for number, low, high in row
-    ]
+    found = []
+    for number, low, high in row:
+        variant = pack.variant(number)
+        found.append(_Post(variant, ~low if low < 0 else low, high, low < 0, variant.rare))
+    return found
 
 
 def _firsts(posts: list[_Post], block: Block, anchor: int) -> Iterator[tuple[CompiledVariant, int]]:
     """Yield (variant, token) for the places where a match with its anchor there may begin."""
     lower = block.tokens.lower
-    for variant, low, high, begins in posts:
+    for variant, low, high, begins, _ in posts:
         for first in range(max(0, anchor - high), anchor - low + 1):
             if variant.may_match(lower, first) and (not begins or _may_begin(block, first)):
                 yield variant, first

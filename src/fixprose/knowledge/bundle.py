@@ -1,9 +1,9 @@
 """Bundles: the file format of compiled knowledge, of which only what a text needs is decoded.
 
 A bundle holds named sections of rows. A row is any plain value (numbers, texts, tuples, dicts,
-frozen sets) in Python's marshal format, version 4, which every Python since 3.4 reads; loading a
-bundle reads the file and decodes its table of contents, whatever its size. Bundles are read from
-the package and the user's own cache only, never from a pack: marshal is not made for strangers.
+frozen sets) in Python's marshal format, version 4, which every Python since 3.4 reads; opening a
+bundle decodes its table of contents, whatever its size. Bundles are read from the package and the
+user's own cache only, never from a pack: marshal is not made for strangers.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
 from struct import Struct, pack
 from typing import Any
 
@@ -23,7 +25,7 @@ _NUMBER = 4  # bytes of an offset
 class Bundle:
     """A compiled file in memory. `meta` is its only part that is decoded at once."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | mmap) -> None:
         """Take what `bundled` gave. Raises ValueError for anything else."""
         whole = memoryview(data)
         try:
@@ -32,6 +34,15 @@ class Bundle:
         except Exception as error:
             raise ValueError(f"not a bundle: {error}") from None
         self._data = whole[head:]
+
+    @classmethod
+    def open(cls, path: Path) -> Bundle:
+        """Return the bundle in a file; only what is asked for is ever read from it.
+
+        Raises OSError where it cannot be opened, ValueError where it is no bundle.
+        """
+        with path.open("rb") as file:
+            return cls(mmap(file.fileno(), 0, access=ACCESS_READ))
 
     def rows(self, section: str) -> Rows:
         """Return the rows of a section by number."""

@@ -68,14 +68,22 @@ class CompiledVariant:
     def fix(self) -> Any:
         return self._decoded[1]
 
+    @property
+    def rare(self) -> frozenset[str]:
+        """Words of which a match must hold one, beside its anchor; empty: none in particular."""
+        return self._guards[0][2] if self._guards else frozenset()
+
     def may_match(self, lower: list[str], at: int) -> bool:
         """Tell cheaply whether a match could begin at token `at`."""
         return _are_met(self._guards, lower, at) and _are_met(self._decoded[2], lower, at)
 
 
 def _are_met(needs: Needs, lower: list[str], at: int) -> bool:
-    for low, high, words in needs:  # noqa: SIM110 (a generator would take longer than the test)
-        if words.isdisjoint(lower[at + low : at + high + 1]):
+    for low, high, words in needs:
+        if low == high:
+            if at + low >= len(lower) or lower[at + low] not in words:
+                return False
+        elif words.isdisjoint(lower[at + low : at + high + 1]):
             return False
     return True
 

@@ -5,7 +5,8 @@ the rarest words that must stand in a match (its *anchors*) are chosen for the i
 
 A compiled pattern is a sequence: (the words of which one must begin it, or None; its nodes).
 Compiled nodes:  ("w", forms) any case · ("=", forms) as written · ("m", number, {form: tags})
-("s", kind, name) · ("b", "start" | "end") · ("g", number, sequences)
+("s", kind, name) · ("b", "start" | "end")
+("g", number, alternatives, {word: those that it may begin}, those that anything may begin)
 ("a", number, words, optional): a group whose alternatives are single words in any case
 Compiled fix parts:  "text" · ("i", follows, tag, {tag: form}) · ("s", name, to) · ("g", number)
 """
@@ -163,7 +164,18 @@ def _node(node: Any) -> Compiled:
     if words and all(len(seq) == 1 and _is_plain(seq[0]) for seq in words):
         taken = frozenset(form for (literal,) in words for form in _node(literal)[1])
         return "a", node.number, taken, len(words) < len(node.alternatives)
-    return "g", node.number, tuple(_sequence(map(_node, seq)) for seq in node.alternatives)
+    return _group(node.number, [tuple(map(_node, seq)) for seq in node.alternatives])
+
+
+def _group(number: int, alternatives: list[tuple[Compiled, ...]]) -> Compiled:
+    firsts = [_firsts(nodes) for nodes in alternatives]
+    words = sorted({word for words in firsts for word in words or ()})
+    begins = {
+        word: tuple(at for at, of in enumerate(firsts) if of is None or word in of)
+        for word in words
+    }
+    anyhow = tuple(at for at, of in enumerate(firsts) if of is None)
+    return "g", number, tuple(alternatives), begins, anyhow
 
 
 def _sequence(nodes: Iterable[Compiled]) -> Compiled:
@@ -181,8 +193,7 @@ def _firsts(nodes: tuple[Compiled, ...]) -> frozenset[str] | None:
     if node[0] == "m" or (node[0] == "a" and not node[3]):
         return frozenset(node[2])
     if node[0] == "g":
-        parts = [first for first, _ in node[2]]
-        return None if None in parts else frozenset().union(*parts)
+        return None if node[4] else frozenset(node[3])
     return None
 
 
@@ -270,7 +281,7 @@ def _need(node: Compiled) -> tuple[float, Need] | None:
     if node[0] != "g":
         words = _forms(node)
         return (_share(words), (0, 0, frozenset(words))) if words else None
-    found = [min(_needs(nodes), default=None, key=lambda need: need[0]) for _, nodes in node[2]]
+    found = [min(_needs(nodes), default=None, key=lambda need: need[0]) for nodes in node[2]]
     needs = [need for _, need in filter(None, found)]
     if len(needs) < len(found):
         return None
@@ -310,7 +321,7 @@ def choose_anchors(pattern: tuple[Compiled, ...]) -> tuple[list[str], int, int]:
 def _anchor(node: Compiled) -> tuple[float, list[str], int, int] | None:
     if node[0] == "g":
         chosen = []
-        for _, nodes in node[2]:
+        for nodes in node[2]:
             try:
                 chosen.append(choose_anchors(nodes))
             except PatternError:
@@ -344,7 +355,7 @@ def _size(node: Compiled) -> tuple[int, int]:
     if node[0] == "a":
         return (0, 1) if node[3] else (1, 1)
     if node[0] == "g":
-        sizes = [[_size(inner) for inner in nodes] for _, nodes in node[2]]
+        sizes = [[_size(inner) for inner in nodes] for nodes in node[2]]
         lows = [sum(low for low, _ in sequence) for sequence in sizes]
         highs = [sum(high for _, high in sequence) for sequence in sizes]
         return min(lows), max(highs)

@@ -15,7 +15,7 @@ from fixprose.knowledge.gazetteer_match import Matcher
 from fixprose.knowledge.gazetteer_people import Garble, Given, People
 from fixprose.text.document import Block
 
-_CACHED_BLOCKS = 4096
+_CACHED_BLOCKS = 65536
 _BRACKETED = re.compile(r"\(([A-Z][\w&.-]{1,11})\)")
 T = TypeVar("T")
 _InBlock = tuple[list[Given], list[tuple[int, int, Garble]]]
@@ -75,11 +75,12 @@ class Names:
 
     def _find_named(self, block: Block) -> Iterator[NameMatch]:
         """Yield the garbled names whose abbreviation stands behind them in brackets."""
-        base, tokens = block.span.start, block.tokens
+        base = block.span.start
         for bracket in _BRACKETED.finditer(block.content):
             numbers = self.acronyms.get(bracket[1])
             if numbers is None:
                 continue
+            tokens = block.tokens
             sentence = block.sentence_at(base + bracket.start())
             bounds = tokens.between(sentence.start, sentence.end)
             match = self._matcher.find_named(

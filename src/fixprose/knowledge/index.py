@@ -16,7 +16,7 @@ from fixprose.knowledge.slots import Slots
 from fixprose.text.document import Block, Document
 from fixprose.text.span import Span
 
-_CACHED_BLOCKS = 4096
+_CACHED_BLOCKS = 65536
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
-"""Which parts of speech a word form can be: a sorted table, searched without loading it whole."""
+"""Which parts of speech a word form can be."""
 
 from __future__ import annotations
 
-import csv
-import gzip
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-FILE = "lexicon-2.txt"
+from fixprose.knowledge.bundle import Bundle, bundled
+
+FILE = "lexicon.bundle"
 _TAGS_OF = {
     "verb": ("VB", "VBD", "VBG", "VBN", "VBZ"),
     "noun": ("NN", "NNS"),
@@ -17,10 +18,14 @@ _TAGS_OF = {
 
 
 def build_lexicon() -> bytes:
-    """Return the table, made from lemminflect's dictionary (MIT).
+    """Return the lexicon as a bundle, made from lemminflect's dictionary (MIT).
 
-    Sorted lines: `took VBD=take` for every form, `~take VB=take VBD=took …` for every lemma.
+    Its table has for every form what it can be (took: VBD of take), and for every lemma, behind a
+    tilde, its forms (~take: VB take, VBD took …).
     """
+    import csv
+    import gzip
+
     import lemminflect
 
     from fixprose.knowledge.inflection import inflections
@@ -38,23 +43,21 @@ def build_lexicon() -> bytes:
                     if tag in _TAGS_OF[kind] and form.isalpha():
                         found.setdefault(form, {}).setdefault(tag, lemma)
                         forms_of.setdefault("~" + lemma, {}).setdefault(tag, form)
-    lines = (
-        f"{word} {' '.join(f'{tag}={other}' for tag, other in sorted(tags.items()))}\n"
-        for word, tags in (found | forms_of).items()
-    )
-    return b"".join(sorted(line.encode() for line in lines))
+    words = {word: dict(sorted(tags.items())) for word, tags in (found | forms_of).items()}
+    return bundled({}, tables={"words": words})
 
 
 class Lexicon:
-    """The table, searched by bisection.
+    """Asks the table; what it said is remembered.
 
-    >>> sorted(Lexicon(b"costs NNS=cost VBZ=cost\\n").tags("costs"))
+    >>> words = {"costs": {"NNS": "cost", "VBZ": "cost"}}
+    >>> sorted(Lexicon(Bundle(bundled({}, tables={"words": words}))).tags("costs"))
     ['NNS', 'VBZ']
     """
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._find = cache(self._search)
+    def __init__(self, bundle: Bundle) -> None:
+        words = bundle.table("words")
+        self._find: Callable[[str], dict[str, str]] = cache(lambda form: words.get(form) or {})
 
     def tags(self, form: str) -> frozenset[str]:
         """Return the tags a form (any case) can have; none when it is not in the table."""
@@ -67,18 +70,3 @@ class Lexicon:
             if form is not None:
                 return form.capitalize() if word[:1].isupper() else form
         return word
-
-    def _search(self, form: str) -> dict[str, str]:
-        data, key = self._data, form.encode() + b" "
-        low, high = 0, len(data)
-        while low < high:
-            middle = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = data.find(b"\n", middle)
-            if data.startswith(key, middle):
-                parts = data[middle + len(key) : end].decode().split()
-                return dict(part.split("=") for part in parts)
-            if data[middle:end] < key:
-                low = end + 1
-            else:
-                high = middle
-        return {}

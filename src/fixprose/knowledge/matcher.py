@@ -48,14 +48,21 @@ class Matcher:
 
     def match(self, pattern: Pattern, block: Block, at: int) -> tuple[int, Captures] | None:
         """Return the end (token index, exclusive) of the longest-first match at `at`, or None."""
-        return next(self._matches(pattern, block, at, _NOTHING), None)
+        firsts, nodes = pattern
+        lower = block.tokens.lower
+        if firsts is not None and (at >= len(lower) or lower[at] not in firsts):
+            return None
+        return next(self._walk(nodes, 0, block, at, _NOTHING), None)
 
     def matches_before(self, pattern: Pattern, block: Block, at: int) -> bool:
         """Tell whether a match ends directly before token `at`."""
+        firsts, nodes = pattern
+        lower = block.tokens.lower
         return any(
             end == at
             for start in range(max(0, at - _LONGEST), at + 1)
-            for end, _ in self._matches(pattern, block, start, _NOTHING)
+            if firsts is None or (start < len(lower) and lower[start] in firsts)
+            for end, _ in self._walk(nodes, 0, block, start, _NOTHING)
         )
 
     def search(self, pattern: Pattern, block: Block, span: Span) -> bool:
@@ -65,16 +72,6 @@ class Matcher:
         if firsts is not None and firsts.isdisjoint(block.tokens.lower[inside.start : inside.stop]):
             return False
         return any(self.match(pattern, block, at) is not None for at in inside)
-
-    def _matches(
-        self, pattern: Pattern, block: Block, at: int, captures: Captures
-    ) -> Iterator[tuple[int, Captures]]:
-        firsts, nodes = pattern
-        if firsts is not None:
-            lower = block.tokens.lower
-            if at >= len(lower) or lower[at] not in firsts:
-                return iter(())
-        return self._walk(nodes, 0, block, at, captures)
 
     def _walk(
         self, nodes: Sequence[Any], index: int, block: Block, at: int, captures: Captures
@@ -120,8 +117,10 @@ class Matcher:
             for end in self._slots.ends(node[1], block.tokens, at):
                 yield end, captures.with_slot(node[2], at, end)
         else:
-            for pattern in node[2]:
-                for end, found in self._matches(pattern, block, at, captures):
+            lower = block.tokens.lower
+            begins = node[3].get(lower[at], node[4]) if at < len(lower) else node[4]
+            for number in begins:
+                for end, found in self._walk(node[2][number], 0, block, at, captures):
                     yield end, found.with_group(node[1], at, end)
 
 

@@ -88,7 +88,7 @@ def lexicon() -> Lexicon:
         from fixprose.knowledge.lexicon import build_lexicon
 
         _write(path, build_lexicon())
-    return Lexicon(path.read_bytes())
+    return Lexicon(Bundle.open(path))
 
 
 def rules_folder() -> Path | None:
@@ -184,7 +184,7 @@ def _compile_file(path: Path, folder: Path, cache_folder: Path | None) -> list[_
         key = f"{FORMAT} {_code_digest()} {pivot_of(path, folder)} {path}\n".encode()
         place = cache_folder / f"{hashlib.sha256(key + path.read_bytes()).hexdigest()[:24]}.bundle"
         if place.is_file():
-            return list(Bundle(place.read_bytes()).rows("rules"))
+            return list(Bundle.open(place).rows("rules"))
     rules: list[_Rule] = []
     problems = []
     for rule in read_file(path, folder):
@@ -209,7 +209,7 @@ def _shipped(name: str) -> Bundle:
     path = _PACKAGE / "_data" / name
     if not path.is_file():
         raise FixproseError("the installation has no compiled rules: install fixprose again")
-    return Bundle(path.read_bytes())
+    return Bundle.open(path)
 
 
 def _packs(folder: Path, cache_folder: Path) -> Bundle:
@@ -224,7 +224,7 @@ def _packs(folder: Path, cache_folder: Path) -> Bundle:
 def _current(path: Path, mark: str, compiled: Callable[[], bytes]) -> Bundle:
     """Return the bundle in a file, made anew where its fingerprint is not `mark`."""
     with suppress(FileNotFoundError, ValueError):
-        found = Bundle(path.read_bytes())
+        found = Bundle.open(path)
         if found.meta["fingerprint"] == mark:
             return found
     data = compiled()
@@ -279,4 +279,7 @@ def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.write_bytes(data)
-    os.replace(draft, path)
+    try:
+        os.replace(draft, path)
+    except PermissionError:  # Windows, where another process reads it: next time, then
+        draft.unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _PIECE = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
 
@@ -27,6 +28,7 @@ def changes(before: str, after: str) -> Iterator[tuple[int, int, str]]:
             yield offsets[i1], offsets[i2], "".join(new[j1:j2])
 
 
+@lru_cache(maxsize=4096)
 def smallest(before: str, after: str) -> tuple[int, int, str] | None:
     """Return the one stretch (start, end, replacement) that turns `before` into `after`.
 

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from fixprose.text.span import Span, any_touches, merge
+from fixprose.text.span import Span, any_touches, merge, near
 from fixprose.text.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 
 _WORD = re.compile(r"[^\W_]+")
+_REMEMBERED = 1024  # blocks: most stay as they are from one round of repair to the next
 
 
+@lru_cache(_REMEMBERED)
 def words_of(text: str) -> frozenset[str]:
     """Return the different runs of letters and digits in a text.
 
@@ -26,6 +28,11 @@ def words_of(text: str) -> frozenset[str]:
     ['Brien', 'O', 'S', 'U', 'aide', 's']
     """
     return frozenset(_WORD.findall(text))
+
+
+@lru_cache(_REMEMBERED)
+def _tokens_of(text: str) -> Tokens:
+    return Tokens(text)
 
 
 class RegionKind(Enum):
@@ -53,7 +60,7 @@ class Block:
     @cached_property
     def tokens(self) -> Tokens:
         """The block's tokens; offsets are those of the document."""
-        return Tokens(self.text, self.span.start, self.span.end)
+        return _tokens_of(self.content).moved(self.span.start)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -168,7 +175,7 @@ class Document:
         return any(
             quotation.overlaps(span)
             for block in self.blocks_at(span)
-            for quotation in block.quotations
+            for quotation in near(block.quotations, span)
         )
 
     def is_ignored(self, rule: str, span: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -71,6 +71,16 @@ def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Return those of `spans` (in order, without overlaps) that overlap `span` or touch it.
+
+    >>> near((Span(0, 2), Span(3, 5), Span(6, 9)), Span(5, 6))
+    (Span(start=3, end=5), Span(start=6, end=9))
+    """
+    first = bisect_left(spans, span.start, key=lambda known: known.end)
+    return spans[first : bisect_right(spans, span.end, key=lambda known: known.start)]
 
 
 def any_touches(spans: Sequence[Span], span: Span) -> bool:

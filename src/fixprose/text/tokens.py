@@ -41,6 +41,14 @@ class Tokens(Sequence[str]):
         self.texts = [match.group() for match in found]
         self.lower = [token.lower().translate(_FOLD) for token in self.texts]
 
+    def moved(self, by: int) -> Tokens:
+        """Return the same tokens `by` characters further on."""
+        tokens = Tokens.__new__(Tokens)
+        tokens.starts = [start + by for start in self.starts]
+        tokens.ends = [end + by for end in self.ends]
+        tokens.texts, tokens.lower = self.texts, self.lower
+        return tokens
+
     def __len__(self) -> int:
         return len(self.texts)
 

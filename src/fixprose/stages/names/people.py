@@ -142,8 +142,8 @@ _PARTICLES = frozenset("al el bin ben ibn abu von van de da di du del dos le la 
 
 def _owners(block: Block, names: Names, diagnosis: Diagnosis) -> Iterator[Edit]:
     """Yield the lost apostrophe of a known surname before what belongs to the person."""
-    tokens = block.tokens
     for at in names.people.find_owners(block):
+        tokens = block.tokens
         word = tokens.texts[at]
         if not at or not names.people.is_surname(word[:-1]):
             continue

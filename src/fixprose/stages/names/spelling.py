@@ -122,7 +122,7 @@ def _unequal(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
     text = document.text
     for party in _PARTIES:
         name = party.capitalize()
-        if not re.search(rf"[a-z,] {name}\b", text):
+        if f" {name}" not in text or not re.search(rf"[a-z,] {name}\b", text):
             continue
         for match in re.finditer(rf"(?<=[Tt]he ){party}\b(?! (?:of|among|who|in)\b)", text):
             span = Span(match.start(), match.end())

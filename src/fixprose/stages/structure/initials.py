@@ -58,6 +58,10 @@ _HOLIDAY = re.compile(
     r"|april fool)(?=s?['’]s? (?:Day|Eve)\b)"
 )
 _LETTERS = re.compile(r"[A-Z]")
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
 
 
 def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
@@ -88,12 +92,13 @@ def propose(document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
                 weigh(0.7, 0.95, diagnosis.at(Span(*match.span()))),
                 matched=(match.start(), match.end() + 4),
             )
-    if "day" in text:
+    if any(day in text for day in _DAYS):
         for match in _DAY.finditer(text):
             yield _day(match, diagnosis)
-    for pattern in (_MONTH_BEFORE, _MONTH_DATE):
-        for match in pattern.finditer(text):
-            yield _month(match, diagnosis)
+    if any(month in text for month in _MONTHS):
+        for pattern in (_MONTH_BEFORE, _MONTH_DATE):
+            for match in pattern.finditer(text):
+                yield _month(match, diagnosis)
 
 
 def _raise(text: str, rule: str, offset: int, confidence: float, why: str) -> Edit:
