@@ -24,7 +24,7 @@ from fixprose.review.decisions import (
 )
 from fixprose.revision import Revision
 from tests.engine.fakes import FakeTools, Replace
-from tests.engine.test_promises import passes, texts
+from tests.engine.strategies import documents, passes
 
 TEXT = "They sent a buoy. It was red.\n\nThey sent a buoy. She saw aa."
 
@@ -105,10 +105,10 @@ def test_a_line_that_is_no_decision_is_named(tmp_path: Path, line: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(texts, passes(), st.data())
-def test_any_decisions_give_a_consistent_text(text, made, data) -> None:  # type: ignore[no-untyped-def]
+@given(documents(), passes(), st.data())
+def test_any_decisions_give_a_consistent_text(document, made, data) -> None:  # type: ignore[no-untyped-def]
     """Rejecting a fix rejects what depends on it; own words stand where they were put."""
-    revision = Fixer(Options(), tools=FakeTools(*made)).fix(text)
+    revision = Fixer(Options(), tools=FakeTools(*made)).fix(document)
     keys = keys_of(revision)
     decisions = []
     for fix in revision.fixes:
