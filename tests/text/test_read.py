@@ -212,9 +212,9 @@ STEPS = ("open", "fdopen", "fsync", "chmod", "replace")
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    old=st.none() | st.binary(max_size=3000),
-    new=st.binary(max_size=3000),
-    room=st.none() | st.integers(0, 3000),
+    old=st.none() | st.binary(max_size=40),
+    new=st.binary(max_size=40),
+    room=st.none() | st.integers(0, 40),
     failing=st.none() | st.tuples(st.sampled_from(STEPS), st.sampled_from([OSError, MemoryError])),
 )
 def test_a_file_is_replaced_wholly_or_not_at_all(
