@@ -112,6 +112,12 @@ def keeps_newlines(text: str, span: Span, new: str) -> bool:
     False
     """
     old = span.of(text)
+    if (
+        not new
+        and span.end == len(text)
+        and text[max(0, span.start - 1) : span.start] in ("\r", "\n")
+    ):
+        return False  # the newline before the last paragraph would be the final one
     if not ("\n" in old or "\r" in old or "\n" in new or "\r" in new):
         return True
     size = len(text.rstrip("\r\n"))

@@ -6,6 +6,7 @@ left of the original in each cell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from fixprose.cells import ORIGINAL, Cells, Piece, Step
@@ -13,6 +14,8 @@ from fixprose.edits import Changes
 from fixprose.guards import keeps_numbers
 from fixprose.text.document import Document
 from fixprose.text.span import Span
+
+_NUMBER_HEAD = re.compile(r"[\d.,]+")
 
 
 def broken_cells(document: Document, cells: Cells, steps: Iterable[Step]) -> set[int]:
@@ -27,12 +30,21 @@ def broken_cells(document: Document, cells: Cells, steps: Iterable[Step]) -> set
     for cell, made in by_cell.items():
         place = Span(cells.bounds[cell], cells.bounds[cell + 1])
         pieces = cells.cells[cell]
-        after = "".join(piece.text for piece in pieces)
+        number = _number_after(cells, cell)
+        before = place.of(document.text) + number
+        after = "".join(piece.text for piece in pieces) + number
         if any(map(document.is_protected, _gaps(pieces, place))) or not _keeps_numbers(
-            place.of(document.text), after, made
+            before, after, made
         ):
             broken.add(cell)
     return broken
+
+
+def _number_after(cells: Cells, cell: int) -> str:
+    """Return the number that the next cell begins with: they must not join."""
+    following = cells.cells[cell + 1] if cell + 1 < len(cells.cells) else []
+    match = _NUMBER_HEAD.match("".join(piece.text for piece in following))
+    return match[0] if match else ""
 
 
 def _gaps(pieces: list[Piece], place: Span) -> Iterator[Span]:

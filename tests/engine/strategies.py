@@ -27,7 +27,7 @@ PROTECTED_IN_MARKDOWN = [
 ]
 FRONT_MATTER = "---\ntitle: aa bb\n---\n\n"
 NAMES = ["Bobylev", "Xi"]
-_WORDS = [
+WORDS = [
     *["aa", "bb", "cc", "dd"] * 2,
     *NAMES,
     "Bobylev Xi",
@@ -48,7 +48,7 @@ _WORDS = [
 def documents(draw: st.DrawFn) -> Document:
     """Texts of a few paragraphs, in both formats, with any newlines, encoding, BOM and end."""
     format = draw(st.sampled_from(["text", "markdown"]))
-    pieces = [*_WORDS, *PROTECTED]
+    pieces = [*WORDS, *PROTECTED]
     if format == "markdown":
         pieces += ["[cc" + PROTECTED_IN_MARKDOWN[2], *PROTECTED_IN_MARKDOWN[:2]]
     lines = st.lists(st.sampled_from(pieces), max_size=8).map(" ".join)
@@ -95,13 +95,17 @@ _TROUBLE = [  # half of a name or of a pair of numbers, two numbers joined, dele
     ("bb ", ""),
     ("cc ", ""),
 ]
-_CHAINS = [  # the second can only match where the first was at work
+_CHAINS = [  # the others match, or fire at all, only when the first was at work
     [("bb ", ""), ("aa cc", "dd")],
     [("aa", "xx"), ("(?<=xx )bb", "dd")],
+    [("aa", "xx"), ("bb", "dd")],
+    [("aa", "bb"), ("aa", "cc")],  # equals: their order must not matter
     [("bb", "ee"), ("cc", "ee"), ("ee( ee)+", "dd")],
 ]
 _PAIRS = st.one_of(
-    st.tuples(st.sampled_from(_OLD), st.sampled_from(_NEW)), st.sampled_from(_TROUBLE)
+    st.tuples(st.sampled_from(_OLD), st.sampled_from(_NEW)),
+    st.sampled_from(_TROUBLE[:4]),
+    st.sampled_from(_TROUBLE[4:]),
 )
 
 
@@ -131,8 +135,11 @@ def passes(draw: st.DrawFn) -> list[Replace]:
             Replace(old, new, **given) for old, new in zip(ring, ring[1:] + ring[:1], strict=True)
         ]
     if draw(st.booleans()):
-        given = {"stage": "phrases", "context": draw(st.integers(0, 3))}
-        made += [Replace(old, new, **given) for old, new in draw(st.sampled_from(_CHAINS))]
+        first, *others = draw(st.sampled_from(_CHAINS))
+        given = {"stage": "phrases", "context": draw(st.integers(0, 3)), "safety": draw(safety)}
+        gated = draw(st.booleans())
+        made.append(Replace(*first, **given))
+        made += [Replace(*other, gated=gated, **given) for other in others]
     if draw(st.booleans()):  # line ends, wherever they stand
         old = draw(st.sampled_from(["\n", "\r", r"\s+", r"\s+\Z", r"\Z", "(?<=12) "]))
         new = draw(st.sampled_from(["", " ", "\n", "\r\n", "\n\n"]))

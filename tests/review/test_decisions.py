@@ -104,6 +104,14 @@ def test_a_line_that_is_no_decision_is_named(tmp_path: Path, line: str) -> None:
         read_decisions(path)
 
 
+def test_a_file_that_is_not_there_is_named_once(tmp_path: Path) -> None:
+    with pytest.raises(FixproseError) as caught:
+        read_decisions(tmp_path / "gone.jsonl")
+    assert (
+        str(caught.value) == f"{tmp_path / 'gone.jsonl'}: cannot be read: No such file or directory"
+    )
+
+
 @settings(max_examples=200, deadline=None)
 @given(documents(), passes(), st.data())
 def test_any_decisions_give_a_consistent_text(document, made, data) -> None:  # type: ignore[no-untyped-def]
