@@ -21,7 +21,7 @@ _FLOORS = [
     {"edits"},
     {"knowledge", "evidence", "grammar"},
     {"stages", "guards", "retranslate"},
-    {"options", "cells", "arbitration", "revision", "toolbox", "engine"},
+    {"options", "cells", "arbitration", "revision", "promises", "toolbox", "engine"},
     {"config", "files"},
     {"report", "review", "learn", "scale", "docx"},
     {"cli", "__main__"},

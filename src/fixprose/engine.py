@@ -16,6 +16,7 @@ from fixprose.edits import Changes, Edit, Safety, Stage
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.guards import Guards
 from fixprose.options import Options
+from fixprose.promises import broken_cells
 from fixprose.retranslate import Retranslator
 from fixprose.revision import Refusal, Revision
 from fixprose.text.document import Document
@@ -86,8 +87,8 @@ class Fixer:
     def fix(self, text: str | Document) -> Revision:
         """Return the revision of one document: its fixes, and what was refused.
 
-        The promises are checked before it is returned: protected regions come out as they were, and
-        a second run would change nothing. What breaks them is left as it was.
+        The promises are checked before it is returned: protected regions and numbers come out as
+        they were, and a second run would change nothing. What breaks them is left as it was.
         """
         document = _document(text)
         run = _Run(document, self)
@@ -170,13 +171,19 @@ class _Run:
         self._freeze(changed, review=review)
 
     def settle(self, *, review: bool) -> None:
-        """Make sure that a second run, with its own diagnosis, would change nothing."""
+        """Make sure that a second run, with its own diagnosis, would change nothing.
+
+        Then look at the outcome: cells that break a promise are put back.
+        """
         for _ in range(ROUNDS):
             diagnosis = self._diagnosed()
             before = len(self.steps)
             self.to_fixed_point(review=review, diagnosis=diagnosis)
             if len(self.steps) == before:
-                return
+                broken = broken_cells(self._original, self._cells, self.steps)
+                if not broken:
+                    return
+                self._freeze(broken, review=review, why="the paragraph would break a promise")
         self._freeze({step.cell for step in self.steps}, review=review)
 
     def _round(self, diagnosis: Diagnosis, *, review: bool) -> set[int]:
@@ -264,17 +271,19 @@ class _Run:
             ),
         )
 
-    def _freeze(self, cells: set[int], *, review: bool) -> None:
-        """Put cells back and keep them so: their edits do not come to rest.
+    def _freeze(
+        self, cells: set[int], *, review: bool, why: str = "the paragraph would not come to rest"
+    ) -> None:
+        """Put cells back and keep them so.
 
-        Where review edits are the restless ones, the safe ones that came to rest before them stay.
+        Where review edits are at fault, the safe ones that came to rest before them stay.
         """
         stay = []
         for step in self.steps:
             if step.cell not in cells or (review and step.safety is Safety.SAFE):
                 stay.append(step)
             else:
-                self._refuse(step.edit, "the paragraph would not come to rest", step.replaced)
+                self._refuse(step.edit, why, step.replaced)
         self._frozen |= cells
         self.steps = stay
         for cell in cells:

@@ -14,6 +14,10 @@ from fixprose.text.document import Document
 from fixprose.text.span import Span
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER_BEFORE = re.compile(r"[\d.,]+\Z")
+_NUMBER_AFTER = re.compile(r"[\d.,]+")
+_LONGEST_NUMBER = 40  # characters looked at on either side of an edit
+_NEWLINE = re.compile(r"\r\n|\r|\n")
 _CAPITALISED = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w]*")
 _INSTITUTION_WORDS = frozenset(
     "house court ministry department office party state states government council committee"
@@ -50,8 +54,13 @@ class Guards:
         if self._hits(self._never, document, edit):
             return "the phrase is on the never list"
         old = edit.span.of(document.text)
-        if edit.stage != "clean" and not keeps_numbers(old, edit.replacement, edit.changes):
-            return "it would change a number"
+        if not keeps_newlines(document.text, edit.span, edit.replacement):
+            return "it would change how lines or the text end"
+        if edit.stage != "clean":
+            before, after = _digits_around(document.text, edit.span)
+            old_number, new_number = before + old + after, before + edit.replacement + after
+            if not keeps_numbers(old_number, new_number, edit.changes):
+                return "it would change a number"
         if edit.stage not in ("clean", "names") and edit.changes is not Changes.NAME:
             lost = lost_name(document, edit)
             if lost is not None:
@@ -87,6 +96,41 @@ def keeps_numbers(old: str, new: str, changes: Changes) -> bool:
     if changes is Changes.FORMAT:
         return Counter(filter(str.isdigit, old)) == Counter(filter(str.isdigit, new))
     return Counter(_NUMBER.findall(old)) == Counter(_NUMBER.findall(new))
+
+
+def _digits_around(text: str, span: Span) -> tuple[str, str]:
+    """Return what may belong to a number right before and right after a span."""
+    before = _NUMBER_BEFORE.search(text, max(0, span.start - _LONGEST_NUMBER), span.start)
+    after = _NUMBER_AFTER.match(text, span.end, span.end + _LONGEST_NUMBER)
+    return before[0] if before else "", after[0] if after else ""
+
+
+def keeps_newlines(text: str, span: Span, new: str) -> bool:
+    """Tell whether an edit writes newlines as the text does, and leaves the text's end alone.
+
+    >>> keeps_newlines("One. Two.\\r\\n", Span(4, 5), "\\n")
+    False
+    """
+    old = span.of(text)
+    if (
+        not new
+        and span.end == len(text)
+        and text[max(0, span.start - 1) : span.start] in ("\r", "\n")
+    ):
+        return False  # the newline before the last paragraph would be the final one
+    if not ("\n" in old or "\r" in old or "\n" in new or "\r" in new):
+        return True
+    size = len(text.rstrip("\r\n"))
+    if span.end > size or (span.end == size and new.endswith(("\r", "\n"))):
+        return False
+    start, end = span.start, span.end
+    while start and text[start - 1] in "\r\n":
+        start -= 1
+    while end < len(text) and text[end] in "\r\n":
+        end += 1
+    written = text[start : span.start] + new + text[span.end : end]
+    known = set(_NEWLINE.findall(text)) or {"\n"}
+    return known.issuperset(_NEWLINE.findall(written))
 
 
 def lost_name(document: Document, edit: Edit) -> str | None:

@@ -14,7 +14,11 @@ from fixprose.toolbox import Toolbox
 
 
 class Replace:
-    """A pass that replaces every match of a pattern; `context` widens what must have matched."""
+    """A pass that replaces every match of a pattern; `context` widens what must have matched.
+
+    It looks at the blocks, as passes do, unless `anywhere`; and at nothing while the text does not
+    look garbled, if it is `gated`.
+    """
 
     def __init__(
         self,
@@ -26,24 +30,39 @@ class Replace:
         safety: Safety = Safety.SAFE,
         changes: Changes = Changes.NOTHING,
         context: int = 0,
+        anywhere: bool = False,
+        gated: bool = False,
     ) -> None:
         self.stage = stage
         self._pattern = re.compile(pattern)
         self._new = new
         self.confidence = confidence
         self._safety = safety
-        self._changes = changes
+        self.changes = changes
         self._context = context
+        self._anywhere = anywhere
+        self._gated = gated
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What names the edits of this pass: no two passes make the same."""
+        return self._pattern.pattern, self._new
+
+    def __repr__(self) -> str:
+        return f"{self.stage} {self._pattern.pattern!r} → {self._new!r} {self.changes}"
 
     def propose(self, document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
-        for block in document.blocks:
-            for match in self._pattern.finditer(document.text, block.span.start, block.span.end):
+        if self._gated and diagnosis.probability < 0.5:
+            return
+        whole = Span(0, len(document.text))
+        for place in [whole] if self._anywhere else [block.span for block in document.blocks]:
+            for match in self._pattern.finditer(document.text, place.start, place.end):
                 span = Span(match.start(), match.end())
                 yield Edit(
                     span=span,
                     matched=Span(
-                        max(block.span.start, span.start - self._context),
-                        min(block.span.end, span.end + self._context),
+                        max(place.start, span.start - self._context),
+                        min(place.end, span.end + self._context),
                     ),
                     replacement=match.expand(self._new),
                     rule=f"test/{self._pattern.pattern}",
@@ -51,14 +70,18 @@ class Replace:
                     reason="a test",
                     confidence=self.confidence,
                     safety=self._safety,
-                    changes=self._changes,
+                    changes=self.changes,
                 )
 
 
 class FakeTools(Toolbox):
-    """A toolbox that holds nothing but the passes it is given."""
+    """A toolbox that holds nothing but the passes it is given.
 
-    def __init__(self, *passes: Pass, probability: float = 1.0) -> None:
+    Without a `probability` the text tells: it is garbled when it holds “xx”, so that what passes
+    write changes the diagnosis.
+    """
+
+    def __init__(self, *passes: Pass, probability: float | None = 1.0) -> None:
         super().__init__(Options())
         self._given = passes
         self._probability = probability
@@ -77,4 +100,6 @@ class FakeTools(Toolbox):
         return rule == "test/demoted"
 
     def diagnose(self, document: Document) -> Diagnosis:
+        if self._probability is None:
+            return Diagnosis(0.9 if "xx" in document.text else 0.1, "fr")
         return Diagnosis(self._probability, "fr")

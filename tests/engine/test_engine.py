@@ -208,3 +208,11 @@ def test_marks_that_a_fix_restored_make_no_quotation() -> None:
 def test_a_rule_that_its_card_demotes_is_review() -> None:
     revision = fixer(Replace("demoted", "raised")).fix("a demoted rule")
     assert (revision.text, revision.review_text) == ("a demoted rule", "a raised rule")
+
+
+@pytest.mark.parametrize("between", [" , ", " ,\n\n"])
+def test_two_edits_of_a_round_do_not_join_numbers(between: str) -> None:
+    """Each alone would be harmless; the outcome is not, also across paragraphs."""
+    text = f"It has 12{between}31 rooms."
+    joining = Replace(r"\s+(?=[,3])|(?<=,)\s+", "", anywhere=True)
+    assert fixer(joining).fix(text).text == text

@@ -3,7 +3,7 @@
 import pytest
 
 from fixprose.edits import Edit
-from fixprose.guards import lost_name
+from fixprose.guards import keeps_newlines, lost_name
 from fixprose.text.document import Document
 from fixprose.text.span import Span
 
@@ -39,3 +39,21 @@ def test_function_words_that_lead_a_sentence_are_no_names(text: str, old: str, n
 def test_a_capitalised_word_inside_a_sentence_is_a_name() -> None:
     """A place that only looks like a preposition stays."""
     assert _lost("They live in Over near Ely.", "Over", "above") == "Over"
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "keeps"),
+    [
+        ("One.\n\nTwo", "Two", "", False),
+        ("One.\n\nTwo\n", "Two", "", True),
+        ("One. Two.\r\n", " Two", "\nTwo", False),
+        ("One. Two.\r\n", " Two", "\r\nTwo", True),
+        ("One.\r\nTwo.", "\n", "", False),
+        ("One.\n", "\n", "", False),
+        ("One", "One", "One\n", False),
+    ],
+)
+def test_line_ends_and_the_final_newline_stay(text: str, old: str, new: str, keeps: bool) -> None:
+    """Newlines are written as the text has them, and it ends with one as before, or without."""
+    start = text.index(old)
+    assert keeps_newlines(text, Span(start, start + len(old)), new) is keeps

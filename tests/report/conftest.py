@@ -13,6 +13,8 @@ from fixprose.report.base import ReportOptions, Tool
 from fixprose.text.document import Document
 from fixprose.text.span import Span
 
+HOSTILE = "bad <script>alert(\"1\")</script> ::error:: {++x++} {~~a~>b~~} | `c` %0A 'q' --}"
+
 
 @dataclass(frozen=True)
 class FakeFix:
@@ -186,3 +188,11 @@ def garbled() -> FakeRevision:
 def clean() -> FakeRevision:
     """A text in which nothing was found."""
     return Maker("Nothing is wrong here.\n", "letters/clean.txt").revision()
+
+
+@pytest.fixture
+def hostile(maker: Callable[..., Maker]) -> FakeRevision:
+    """A revision in which text, name, reason and replacement all try to break out."""
+    made = maker(f"One {HOSTILE}\nnear this.\n", "a,b:<i>.txt")
+    made.fix(HOSTILE + "\nnear", f"\n{HOSTILE}~>", "x/<b>", f"{HOSTILE}\n::error::no")
+    return made.refuse("this", HOSTILE, "x/y", HOSTILE, f"{HOSTILE}\n").revision()

@@ -22,9 +22,9 @@ from fixprose.review.decisions import (
     place,
     read_decisions,
 )
-from fixprose.revision import Revision
+from fixprose.revision import Fix, Revision
 from tests.engine.fakes import FakeTools, Replace
-from tests.engine.test_promises import passes, texts
+from tests.engine.strategies import documents, passes
 
 TEXT = "They sent a buoy. It was red.\n\nThey sent a buoy. She saw aa."
 
@@ -104,11 +104,19 @@ def test_a_line_that_is_no_decision_is_named(tmp_path: Path, line: str) -> None:
         read_decisions(path)
 
 
+def test_a_file_that_is_not_there_is_named_once(tmp_path: Path) -> None:
+    with pytest.raises(FixproseError) as caught:
+        read_decisions(tmp_path / "gone.jsonl")
+    assert (
+        str(caught.value) == f"{tmp_path / 'gone.jsonl'}: cannot be read: No such file or directory"
+    )
+
+
 @settings(max_examples=200, deadline=None)
-@given(texts, passes(), st.data())
-def test_any_decisions_give_a_consistent_text(text, made, data) -> None:  # type: ignore[no-untyped-def]
+@given(documents(), passes(), st.data())
+def test_any_decisions_give_a_consistent_text(document, made, data) -> None:  # type: ignore[no-untyped-def]
     """Rejecting a fix rejects what depends on it; own words stand where they were put."""
-    revision = Fixer(Options(), tools=FakeTools(*made)).fix(text)
+    revision = Fixer(Options(), tools=FakeTools(*made)).fix(document)
     keys = keys_of(revision)
     decisions = []
     for fix in revision.fixes:
@@ -116,9 +124,28 @@ def test_any_decisions_give_a_consistent_text(text, made, data) -> None:  # type
         own = f"<{fix.index}>" if verdict is Verdict.EDIT else None
         decisions.append(Decision(keys[fix.index], verdict, own))
     placed = place(revision, decisions)
+    assert list(placed.decided.values()) == decisions, "each fix has a key of its own"
     taken = accepted_fixes(revision, placed.decided)
     for index in taken:
         assert taken.issuperset(revision.fixes[index].depends_on)
-    result = decided_text(revision, placed.decided)
-    if not any(one.verdict is Verdict.EDIT for one in placed.decided.values()):
-        assert result == revision.replay(taken)
+    own = []
+    for fix, decision in zip(revision.fixes, decisions, strict=True):
+        if decision.verdict is Verdict.EDIT and not any(touch(fix, other) for other in own):
+            own.append(fix)
+    free = [
+        index for index in taken if not any(touch(revision.fixes[index], other) for other in own)
+    ]
+    places = [(hunk.start, hunk.end, hunk.replacement) for hunk in revision.hunks(free)]
+    places += [(fix.start, fix.end, f"<{fix.index}>") for fix in own]
+    expected, at = "", 0
+    for start, end, new in sorted(places):
+        assert start >= at, "changes overlap"
+        expected += document.text[at:start] + new
+        at = end
+    assert decided_text(revision, placed.decided) == expected + document.text[at:]
+    if not own:
+        assert expected + document.text[at:] == revision.replay(taken)
+
+
+def touch(one: Fix, other: Fix) -> bool:
+    return one.start <= other.end and other.start <= one.end

@@ -15,7 +15,7 @@ from fixprose.review.page_data import file_record
 from fixprose.revision import Revision, compare
 from fixprose.text.document import Document
 from tests.engine.fakes import FakeTools, Replace
-from tests.engine.test_promises import WORDS
+from tests.engine.strategies import WORDS
 
 MORE_WORDS = [*WORDS, "👍🏽", "naïve", "e\u0301", "<b>", "&amp;", "\r\n", "</script>"]
 PIECES = ["aa", "bb", "cc", "dd", "aa bb", "bb cc", "Ann", " ", "👍🏽"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fixprose.errors import FixproseError
@@ -190,6 +191,73 @@ def test_a_full_disk_leaves_the_file_as_it_was(
         write_atomic(path, b"new")
     assert path.read_text() == "old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_disk_that_is_read_only_is_told_of_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither writing nor clearing away works there."""
+
+    def fail(*args: object, **more: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(read.os, "open", fail)
+    monkeypatch.setattr(Path, "unlink", fail)
+    with pytest.raises(FixproseError, match="Read-only file system"):
+        write_atomic(tmp_path / "new.txt", b"new")
+
+
+STEPS = ("open", "fdopen", "fsync", "chmod", "replace")
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    old=st.none() | st.binary(max_size=40),
+    new=st.binary(max_size=40),
+    room=st.none() | st.integers(0, 40),
+    failing=st.none() | st.tuples(st.sampled_from(STEPS), st.sampled_from([OSError, MemoryError])),
+)
+def test_a_file_is_replaced_wholly_or_not_at_all(
+    old: bytes | None,
+    new: bytes,
+    room: int | None,
+    failing: tuple[str, type[BaseException]] | None,
+    tmp_path: Path,
+) -> None:
+    """Promise 4, with a disk that has room for so many bytes and any step that fails.
+
+    The room is what the system itself allows a file to hold, so that no way of writing escapes it.
+    """
+    resource = pytest.importorskip("resource")
+    folder = Path(tempfile.mkdtemp(dir=tmp_path))
+    path = folder / "a.txt"
+    if old is not None:
+        path.write_bytes(old)
+        path.chmod(0o640)
+    with pytest.MonkeyPatch.context() as patch:
+        if failing is not None:
+            step, error = failing
+
+            def fail(*args: object, **more: object) -> None:
+                raise error(errno.EIO, os.strerror(errno.EIO))
+
+            patch.setattr(read.os, step, fail)
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limits[0] if room is None else room, limits[1]))
+        try:
+            write_atomic(path, new)
+            done = True
+        except (FixproseError, MemoryError):
+            done = False
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    if failing is None and (room is None or room >= len(new)):
+        assert done
+    left = path.read_bytes() if path.exists() else None
+    assert left == (new if done else old)
+    assert [entry.name for entry in folder.iterdir()] == (["a.txt"] if left is not None else [])
+    if old is not None:
+        assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
 def test_an_interruption_leaves_the_file_as_it_was(

@@ -120,7 +120,9 @@ def read_decisions(path: Path) -> list[Decision]:
     """Read a decisions file. Raises FixproseError naming the line that is no decision."""
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise FixproseError(f"{path}: cannot be read: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
         raise FixproseError(f"{path}: cannot be read as decisions: {error}") from None
     found = []
     for number, line in enumerate(lines, 1):

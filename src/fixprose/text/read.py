@@ -10,6 +10,7 @@ import codecs
 import os
 import secrets
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from fixprose.errors import FixproseError
@@ -119,10 +120,10 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> None:
             os.chmod(temporary, stat.S_IMODE(mode))
         os.replace(temporary, target)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        _remove(temporary)
         raise _unwritten(path, error) from error
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        _remove(temporary)
         raise
     _sync_folder(target.parent)
 
@@ -237,6 +238,12 @@ def _write_new(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _remove(temporary: Path) -> None:
+    """Take the new file away, if there is one and it can be: the first error is the one to tell."""
+    with suppress(OSError):
+        temporary.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

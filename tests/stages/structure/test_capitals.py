@@ -77,3 +77,8 @@ def test_a_content_word_is_left_to_a_reader() -> None:
 )
 def test_institutions_brands_and_days_are_no_stray_words(text: str) -> None:
     assert not proposals(text)
+
+
+def test_the_before_a_mark_may_be_the_last_capital_of_the_text() -> None:
+    """No name follows it, here or anywhere."""
+    assert repair("There is a booklet on The “ player” in the hall.").startswith("There is")

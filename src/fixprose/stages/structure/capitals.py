@@ -174,7 +174,8 @@ def _judge(document: Document, match: re.Match[str], sure: bool, garble: float) 
             return 0.0
         return weigh(0.3, 0.88, garble)
     if not lower_next:
-        if word == "The" and not occurs_alone(text, f"the {_NEXT_WORD.findall(text, end)[0]}"):
+        name = _NEXT_WORD.search(text, end)
+        if word == "The" and name and not occurs_alone(text, f"the {name[0]}"):
             return 0.0  # The Hague, The Times
         if capitals_near(text, start, end, 0, 4) > 2 or capitals_near(text, start, end, 2, 0):
             return weigh(0.2, 0.7, garble)
