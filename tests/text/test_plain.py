@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import textwrap
 
 import pytest
@@ -92,3 +93,25 @@ def test_blocks_hold_all_that_can_be_seen_and_never_overlap(text: str) -> None:
         assert block.content == block.content.strip()
         at = block.span.end
     assert not text[at:].strip()
+
+
+def test_a_block_knows_the_same_in_every_state_of_its_document() -> None:
+    first = Document("One two. Three four.\n\nThe “second” one.")
+    moved = first.with_text("A new start.\n\n" + first.text)
+    for before, after in zip(first.blocks, moved.blocks[1:], strict=True):
+        fresh = Document(moved.text).blocks_at(after.span)[0]
+        assert before.tokens.texts == after.tokens.texts
+        assert [span.of(moved.text) for span in after.sentences] == [
+            span.of(first.text) for span in before.sentences
+        ]
+        assert (after.tokens.starts, after.tokens.ends) == (fresh.tokens.starts, fresh.tokens.ends)
+        assert after.sentences == fresh.sentences
+        assert after.words == fresh.words
+
+
+def test_a_document_travels_without_what_it_has_worked_out() -> None:
+    document = Document("One two. " * 100)
+    assert len(document.blocks[0].tokens) == 300
+    data = pickle.dumps(document)
+    assert len(data) < 2000
+    assert pickle.loads(data) == document

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fixprose.text.span import Span, any_touches, merge, near
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
 
 _WORD = re.compile(r"[^\W_]+")
-_REMEMBERED = 1024  # blocks: most stay as they are from one round of repair to the next
 
 
-@lru_cache(_REMEMBERED)
 def words_of(text: str) -> frozenset[str]:
     """Return the different runs of letters and digits in a text.
 
@@ -28,11 +26,6 @@ def words_of(text: str) -> frozenset[str]:
     ['Brien', 'O', 'S', 'U', 'aide', 's']
     """
     return frozenset(_WORD.findall(text))
-
-
-@lru_cache(_REMEMBERED)
-def _tokens_of(text: str) -> Tokens:
-    return Tokens(text)
 
 
 class RegionKind(Enum):
@@ -50,24 +43,68 @@ class Region:
     kind: RegionKind
 
 
+class Paragraph:
+    """The text of a block by itself, wherever it stands: offsets count from its start."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words as `words_of` gives them."""
+        return words_of(self.text)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens."""
+        return Tokens(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, in order, without the white space between them."""
+        from fixprose.text.sentences import split_sentences
+
+        return split_sentences(self.text, Span(0, len(self.text)))
+
+
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading, list item or table cell: what sentences and edits never cross."""
+    """A paragraph, heading, list item or table cell: what sentences and edits never cross.
+
+    `known` are the paragraphs of all states of the document, by their text: most of them stay as
+    they are from one round of repair to the next.
+    """
 
     text: str = field(repr=False)
     span: Span
+    known: dict[str, Paragraph] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def content(self) -> str:
+        """The block's own text."""
+        return self.span.of(self.text)
+
+    @cached_property
+    def _paragraph(self) -> Paragraph:
+        found = self.known.get(self.content)
+        if found is None:
+            found = self.known[self.content] = Paragraph(self.content)
+        return found
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The runs of letters and digits of the block, as `words_of` gives them."""
+        return self._paragraph.words
 
     @cached_property
     def tokens(self) -> Tokens:
         """The block's tokens; offsets are those of the document."""
-        return _tokens_of(self.content).moved(self.span.start)
+        return self._paragraph.tokens.moved(self.span.start)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The block's sentences, in order, without the white space between them."""
-        from fixprose.text.sentences import split_sentences
-
-        return split_sentences(self.text, self.span)
+        return tuple(one.shifted(self.span.start) for one in self._paragraph.sentences)
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
@@ -82,16 +119,6 @@ class Block:
         from fixprose.text.regions import find_protected
 
         return merge(find_protected(self.text, self.span))
-
-    @cached_property
-    def content(self) -> str:
-        """The block's own text."""
-        return self.span.of(self.text)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The runs of letters and digits of the block, as `words_of` gives them."""
-        return words_of(self.content)
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence around `offset` (the block itself where there is none)."""
@@ -117,11 +144,13 @@ class Document:
     encoding: str = "utf-8"
     bom: bytes = b""
     package: bytes = field(default=b"", repr=False)  # the file around the text (Word)
+    known: dict[str, Paragraph] = field(default_factory=dict, repr=False, compare=False)
+    """The paragraphs that this document and its other states have been seen to hold."""
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The prose blocks in order; what lies between them is not prose."""
-        return tuple(Block(self.text, span) for span in self._layout.blocks)
+        return tuple(Block(self.text, span, self.known) for span in self._layout.blocks)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
@@ -151,9 +180,13 @@ class Document:
 
         return reader_for(self.format).layout(self.text)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return what another process needs; what can be worked out again stays here."""
+        return {each.name: getattr(self, each.name) for each in fields(self)} | {"known": {}}
+
     def with_text(self, text: str) -> Document:
         """Return the same document with another text."""
-        return Document(text, self.path, self.format, self.encoding, self.bom, self.package)
+        return replace(self, text=text)
 
     def blocks_at(self, span: Span) -> tuple[Block, ...]:
         """Return the blocks that `span` touches, in order."""
