@@ -19,8 +19,10 @@ from fixprose.text.span import Span
 
 OPENED = 0.5  # probability of garble from which a window is looked at
 CONFIDENT = 0.4  # probability that a guess is right from which it is proposed
+ALONE = 0.7  # the same where but one word changes, and that is no odd one
 _LENGTHS = (5, 4, 3, 2, 1)  # words of a phrase; one word only if it has a hyphen
 _SUSPECT = -0.4  # weight of staying (nats) below which a word is a likely swap
+_ODD = -1.5  # nats below which it hardly ever stays
 _FUNCTION_WORDS = frozenset(
     "a an the this that these those of in on at to for from with by as and or but not is are was"
     " were be been has have had do does did it its he she they we i you his her their our your my"
@@ -106,8 +108,18 @@ class LexiconRetranslator:
             return None
         if any(word.is_name and word.lower not in guess.words for word in words):
             return None
-        changed = sum(word not in guess.words for word in phrase)
-        return _Reading(first, last, guess.words, guess.confidence, changed)
+        if any(
+            word not in guess.words and tool.belongs(phrase, at) for at, word in enumerate(phrase)
+        ):
+            return None
+        gone = [word for word in words if word.lower not in guess.words]
+        if len(gone) == 1 and guess.confidence < ALONE and not self._is_odd(gone[0]):
+            return None
+        return _Reading(first, last, guess.words, guess.confidence, len(gone))
+
+    def _is_odd(self, word: _Word) -> bool:
+        """Tell whether a word hardly ever stands for itself."""
+        return self._load().stays(word.lower) < _ODD
 
     def _is_suspect(self, word: _Word) -> bool:
         """Tell whether a word is a likely swap."""

@@ -89,6 +89,7 @@ class Recombiner:
     def __init__(self, swaps: Mapping[str, Entry], terms: Mapping[str, float]) -> None:
         self.swaps = swaps
         self.terms = terms
+        self._compounds = {word for term in terms for word in term.split() if "-" in word}
         self._pairs: dict[tuple[str, str], float] = {}
         for term, score in terms.items():
             words = term.split()
@@ -101,6 +102,11 @@ class Recombiner:
         """Return how likely a word stands for itself, in nats."""
         entry = self.swaps.get(word)
         return _KEEP if entry is None else entry.keep
+
+    def belongs(self, words: Words, at: int) -> bool:
+        """Tell whether a word of a phrase is right where it stands: beside a word of its terms."""
+        beside = [pair for pair in (words[at - 1 : at + 1], words[at : at + 2]) if len(pair) == 2]
+        return any(self._is_pair(*pair) for pair in beside) or words[at] in self._compounds
 
     def has_set_phrase(self, words: Words) -> bool:
         """Tell whether two words or more in a row are a phrase that stands for something."""
