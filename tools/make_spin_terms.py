@@ -103,15 +103,21 @@ def both_numbers(term: str) -> Iterator[str]:
 
 def pack_of(section: str, members: list[tuple[str, Entry]]) -> str:
     """Return the YAML of one pack: a rule for each word, certainty and kind (terms, patterns)."""
-    rules: dict[tuple[str, int, bool], list[Entry]] = defaultdict(list)
+    rules: dict[tuple[str, int, bool, bool], list[Entry]] = defaultdict(list)
     for certainty, entry in members:
-        rules[entry.word, RANK[certainty], entry.is_pattern].append(entry)
+        key = entry.word, RANK[certainty], entry.is_pattern, changes_number(entry)
+        rules[key].append(entry)
     names = list(RANK)
     texts = [
         rule_of(section, word, names[rank], found)
-        for (word, rank, _), found in sorted(rules.items(), key=lambda item: item[0])
+        for (word, rank, _, _), found in sorted(rules.items(), key=lambda item: item[0])
     ]
     return "\n".join([HEAD, *texts])
+
+
+def changes_number(entry: Entry) -> bool:
+    """Tell whether digits of the wrong term are gone in the right one (12 months → year)."""
+    return len(re.findall(r"\d+", entry.swap)) > len(re.findall(r"\d+", entry.word))
 
 
 def rule_of(section: str, word: str, certainty: str, members: list[Entry]) -> str:
@@ -120,13 +126,17 @@ def rule_of(section: str, word: str, certainty: str, members: list[Entry]) -> st
     slug = re.sub(r"\W+", "-", word.lower()).strip("-")
     if word != word.lower():
         slug += "-name"
+    if changes_number(members[0]):
+        slug += "-number"
     swaps = ", ".join(dict.fromkeys(entry.swap for entry in members))
     lines = [
         f"- id: spin/{section}-{slug}-{certainty}{'-2' if patterns else ''}",
         f"  why: {quoted(f'Spinner: “{word}” gave way to a synonym ({swaps}).')}",
         f"  certainty: {certainty}",
     ]
-    if any(re.search(r"[A-Z]", entry.wrong) for entry in members if not patterns):
+    if changes_number(members[0]):
+        lines.append("  changes: value")
+    elif any(re.search(r"[A-Z]", entry.wrong) for entry in members if not patterns):
         lines.append("  changes: name")
     lines.append("  pairs:" if patterns else "  terms:")
     lines += [f"    {quoted(entry.wrong)}: {quoted(entry.right)}" for entry in members]

@@ -13,7 +13,7 @@ from fixprose.evidence.marks import find_marks
 from fixprose.knowledge.gazetteer_evidence import find_name_evidence
 from fixprose.knowledge.gazetteer_names import Names
 from fixprose.knowledge.index import RuleIndex
-from fixprose.knowledge.store import lexicon, load_names, load_rules
+from fixprose.knowledge.store import load_names, load_rules
 from fixprose.options import Options
 from fixprose.retranslate import Retranslator
 from fixprose.stages.grammar import GrammarPass, garbled_windows
@@ -59,10 +59,10 @@ class Toolbox:
 
     def _named(self) -> list[Retranslator]:
         if self._options.retranslate == "lexicon":
-            from fixprose.evidence.fluency import Trigrams
-            from fixprose.retranslate.lexicon import LexiconRetranslator, load_swaps, load_terms
+            from fixprose.retranslate.lexicon import LexiconRetranslator
+            from fixprose.retranslate.recombination import shipped
 
-            return [LexiconRetranslator(load_swaps, load_terms, lexicon(), Trigrams())]
+            return [LexiconRetranslator(shipped)]
         if self._options.retranslate != "llm":
             return []
         from fixprose.retranslate.causes import Causes

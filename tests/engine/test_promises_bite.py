@@ -25,7 +25,7 @@ from .strategies import documents, passes
 Patch = Callable[[Any, str, object], None]
 # Breaking inputs are looked for in the same order each time, and not made smaller.
 QUICK = settings(
-    max_examples=500,
+    max_examples=3000,
     deadline=None,
     database=None,
     derandomize=True,

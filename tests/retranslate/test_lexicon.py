@@ -1,36 +1,53 @@
-"""Recombination: terms found again, and what is left alone."""
+"""The retranslator `lexicon`: terms found again, and what is left alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 import pytest
 
+from fixprose.edits import Safety
 from fixprose.evidence.diagnosis import Diagnosis
-from fixprose.evidence.fluency import FLOOR, Trigrams
-from fixprose.knowledge.store import lexicon
-from fixprose.retranslate.lexicon import LexiconRetranslator, load_swaps, load_terms
+from fixprose.retranslate.lexicon import LexiconRetranslator
+from fixprose.retranslate.recombination import Recombiner, read_swaps
 from fixprose.text.document import Document
 
-SWAPS = {
-    "counterfeit": (("artificial", 0.5),),
-    "consciousness": (("intelligence", 0.4), ("awareness", 0.1)),
-    "flag": (("signal", 0.3), ("banner", 0.25)),
-    "tower": (("mast", 0.4),),
+SWAPS = """\
+# comment
+counterfeit\t-2.0\tartificial=-0.2 fake=-2.0
+consciousness\t-1.5\tintelligence=-0.4
+organization\t-2.0\tnetwork=-0.3
+wrong\t-0.2\tfalse=-2.0
+profound\t-2.5\tdeep=-0.1
+getting to know\t0.0\tlearning=0.0
+malady\t-2.0\tdisease=-0.2
+"""
+TERMS = {
+    "artificial intelligence": 5.0,
+    "network": 1.0,
+    "deep learning": 5.0,
+    "church tower": 2.0,
+    "deep network": 2.0,
+    "counterfeit organization": 4.0,
+    "Parkinson's disease": 4.0,
 }
-TERMS = frozenset({"artificial intelligence", "signal mast", "banner mast", "church tower"})
 
 
-class Indifferent:
-    """A judge to whom all words are alike, but who likes terms."""
-
-    def score(self, words: Sequence[str]) -> float:
-        return 10.0 if "artificial intelligence" in " ".join(words) else 0.0
+def tables() -> Recombiner:
+    return Recombiner(read_swaps(SWAPS), {term.lower(): score for term, score in TERMS.items()})
 
 
-def proposed(text: str, pivot: str | None = "spin", probability: float = 0.9) -> list[str]:
-    tool = LexiconRetranslator(lambda: SWAPS, lambda: TERMS, lexicon(), Indifferent())
-    found = tool.propose(Document(text), Diagnosis(probability, pivot))
+def never() -> Recombiner:
+    raise AssertionError("the tables are not needed")
+
+
+def proposed(
+    text: str,
+    pivot: str | None = "spin",
+    probability: float = 0.9,
+    load: Callable[[], Recombiner] = tables,
+) -> list[str]:
+    found = LexiconRetranslator(load).propose(Document(text), Diagnosis(probability, pivot))
     return [f"{edit.span.of(text)} → {edit.replacement}" for edit in found]
 
 
@@ -46,35 +63,31 @@ def proposed(text: str, pivot: str | None = "spin", probability: float = 0.9) ->
             ["A counterfeit consciousness → An artificial intelligence"],
         ),
         ("Counterfeit consciousness won.", ["Counterfeit consciousness → Artificial intelligence"]),
-        ("They built a church tower.", []),  # a term already
-        ("They raised a flag tower.", []),  # two terms are about equally likely
+        ("The profound getting to know.", ["profound getting to know → deep learning"]),
+        ("He has Parkinson's malady.", ["malady → disease"]),
+        ("They built a church tower.", []),  # a term
+        ("They met a counterfeit organization.", []),  # a term too
         ("They saw Counterfeit Consciousness live.", []),  # a name
-        ("The counterfeit coins.", []),
+        ("It is counterfeit, consciousness is not.", []),  # no phrase
+        ("It is wrong reading.", []),  # not likely enough
     ],
 )
 def test_a_phrase_becomes_the_one_likely_term(text: str, expected: list[str]) -> None:
     assert proposed(text) == expected
 
 
-def test_nothing_is_proposed_outside_spun_text() -> None:
+def test_every_proposal_is_for_review() -> None:
     text = "They use counterfeit consciousness."
-    assert proposed(text, pivot="fr") == []
-    assert proposed(text, pivot=None) == []
-    assert proposed(text, probability=0.2) == []
-
-
-def test_the_shipped_tables_are_large_and_sane() -> None:
-    swaps, terms = load_swaps(), load_terms()
-    assert len(terms) >= 15_000
-    assert len(swaps) >= 2_000
-    assert all(
-        original != word and 0 < weight <= 0.5
-        for word, originals in swaps.items()
-        for original, weight in originals
+    (edit,) = LexiconRetranslator(tables).propose(Document(text), Diagnosis(0.9, "spin"))
+    assert edit.safety is Safety.REVIEW
+    assert 0.4 <= edit.confidence < 1
+    assert edit.reason == (
+        "“counterfeit consciousness” is no term; synonyms of its words make “artificial intelligence”."
     )
 
 
-def test_the_trigram_model_prefers_words_that_go_together() -> None:
-    fluency = Trigrams()
-    assert fluency.score(["the", "white", "house"]) > fluency.score(["the", "white", "area"]) + 4
-    assert fluency.score(["zorblex"]) == FLOOR
+@pytest.mark.parametrize(("pivot", "probability"), [("fr", 0.9), (None, 0.9), ("spin", 0.2)])
+def test_outside_spun_text_nothing_is_proposed_or_loaded(
+    pivot: str | None, probability: float
+) -> None:
+    assert proposed("They use counterfeit consciousness.", pivot, probability, never) == []

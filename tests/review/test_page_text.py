@@ -15,8 +15,22 @@ from fixprose.review.page_data import file_record
 from fixprose.revision import Revision, compare
 from fixprose.text.document import Document
 from tests.engine.fakes import FakeTools, Replace
-from tests.engine.strategies import WORDS
 
+WORDS = [
+    "aa",
+    "bb",
+    "cc",
+    "dd",
+    "Ann",
+    "12",
+    "31",
+    "`code`",
+    "https://ex.org/aa",
+    "“aa bb”",
+    "“Ann cc”",
+    ",",
+    ".",
+]
 MORE_WORDS = [*WORDS, "👍🏽", "naïve", "e\u0301", "<b>", "&amp;", "\r\n", "</script>"]
 PIECES = ["aa", "bb", "cc", "dd", "aa bb", "bb cc", "Ann", " ", "👍🏽"]
 NEW = ["aa", "bb", "cc", "xx", "", "xx yy", "Bob", "🙂", "\u2028", "<i>"]
