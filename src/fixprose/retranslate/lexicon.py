@@ -19,7 +19,7 @@ from fixprose.text.span import Span
 
 OPENED = 0.5  # probability of garble from which a window is looked at
 CONFIDENT = 0.4  # probability that a guess is right from which it is proposed
-ALONE = 0.7  # the same where but one word changes, and that is no odd one
+DOUBTFUL = 0.7  # the same where but one word changes, and no odd one, or an article goes
 _LENGTHS = (5, 4, 3, 2, 1)  # words of a phrase; one word only if it has a hyphen
 _SUSPECT = -0.4  # weight of staying (nats) below which a word is a likely swap
 _ODD = -1.5  # nats below which it hardly ever stays
@@ -116,7 +116,9 @@ class LexiconRetranslator:
         ):
             return None
         gone = [word for word in words if word.lower not in guess.words]
-        if len(gone) == 1 and guess.confidence < ALONE and not self._is_odd(gone[0]):
+        doubtful = len(gone) == 1 and not self._is_odd(gone[0])
+        doubtful = doubtful or any(word.lower == "the" for word in gone)
+        if doubtful and guess.confidence < DOUBTFUL:
             return None
         return _Reading(first, last, guess.words, guess.confidence, len(gone))
 
