@@ -173,9 +173,10 @@ class _Run:
     def settle(self, *, review: bool) -> None:
         """Make sure that a second run, with its own diagnosis, would change nothing.
 
-        Then look at the outcome: cells that break a promise are put back.
+        Then look at the outcome: cells that break a promise are put back. So are cells that still
+        change after the last round, and all of them where that changes others again.
         """
-        for _ in range(ROUNDS):
+        for number in range(2 * ROUNDS):
             diagnosis = self._diagnosed()
             before = len(self.steps)
             self.to_fixed_point(review=review, diagnosis=diagnosis)
@@ -184,6 +185,8 @@ class _Run:
                 if not broken:
                     return
                 self._freeze(broken, review=review, why="the paragraph would break a promise")
+            elif number >= ROUNDS:
+                self._freeze({step.cell for step in self.steps[before:]}, review=review)
         self._freeze({step.cell for step in self.steps}, review=review)
 
     def _round(self, diagnosis: Diagnosis, *, review: bool) -> set[int]:
