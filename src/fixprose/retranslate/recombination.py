@@ -86,8 +86,9 @@ class Recombiner:
     ('artificial', 'intelligence')
     """
 
-    def __init__(self, swaps: Mapping[str, Entry], terms: Mapping[str, float]) -> None:
+    def __init__(self, swaps: Mapping[str, str], terms: Mapping[str, float]) -> None:
         self.swaps = swaps
+        self._entry = cache(self._read_entry)
         self.terms = terms
         self._compounds = {word for term in terms for word in term.split() if "-" in word}
         self._pairs: dict[tuple[str, str], float] = {}
@@ -100,7 +101,7 @@ class Recombiner:
 
     def stays(self, word: str) -> float:
         """Return how likely a word stands for itself, in nats."""
-        entry = self.swaps.get(word)
+        entry = self._entry(word)
         return _KEEP if entry is None else entry.keep
 
     def belongs(self, words: Words, at: int) -> bool:
@@ -158,6 +159,18 @@ class Recombiner:
         )
         return Guess(best, features)
 
+    def _read_entry(self, phrase: str) -> Entry | None:
+        row = self.swaps.get(phrase)
+        if row is None:
+            return None
+        keep, originals = row.split("\t")
+        options = []
+        for pair in originals.split():
+            original, _, weight = pair.rpartition("=")
+            words = () if original == "-" else tuple(original.split("_"))
+            options.append(Option(words, float(weight)))
+        return Entry(float(keep), tuple(options))
+
     def _read(self, phrase: Words) -> dict[Words, float]:
         """Return readings of the whole phrase with the weight of their swaps (nats)."""
         rows: list[dict[Words, float]] = [{} for _ in range(len(phrase) + 1)]
@@ -181,13 +194,13 @@ class Recombiner:
         """Yield how many words are read as what, and whether it may stand beside any word."""
         yield 1, Option((phrase[at],), self.stays(phrase[at])), True
         for used in range(1, min(_LONGEST, len(phrase) - at) + 1):
-            entry = self.swaps.get(" ".join(phrase[at : at + used]))
+            entry = self._entry(" ".join(phrase[at : at + used]))
             if entry is not None:
                 for rank, option in enumerate(entry.options):
                     yield used, option, rank < _OPENERS
         parts = phrase[at].split("-")
         for number, part in enumerate(parts if len(parts) > 1 else ()):
-            entry = self.swaps.get(part)
+            entry = self._entry(part)
             for option in entry.options[:_OPENERS] if entry else ():
                 if len(option.words) == 1:
                     whole = "-".join([*parts[:number], option.words[0], *parts[number + 1 :]])
@@ -260,22 +273,13 @@ def _alike(words: Words) -> Words:
     return tuple(plain)
 
 
-def read_swaps(table: str) -> dict[str, Entry]:
-    """Return swapped word or phrase → what it stands for, from `swaps.tsv`.
+def read_swaps(table: str) -> dict[str, str]:
+    """Return swapped word or phrase → the rest of its row of `swaps.tsv`, read when asked for.
 
     A row is phrase, its weight of staying, and `original=weight` pairs (`_` for a space inside an
     original, `-` for dropping the phrase), most likely first; weights are nats.
     """
-    found = {}
-    for line in _rows(table):
-        phrase, keep, originals = line.split("\t")
-        options = []
-        for pair in originals.split():
-            original, _, weight = pair.rpartition("=")
-            words = () if original == "-" else tuple(original.split("_"))
-            options.append(Option(words, float(weight)))
-        found[phrase] = Entry(float(keep), tuple(options))
-    return found
+    return {phrase: rest for phrase, _, rest in (row.partition("\t") for row in _rows(table))}
 
 
 def read_terms(table: str) -> dict[str, float]:
