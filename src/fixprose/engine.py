@@ -153,7 +153,7 @@ class _Run:
         self._fixer = fixer
         self._cells = Cells(document)
         fixer.tools.begin(document)
-        self._frozen: set[int] = set()
+        self._frozen: dict[int, Diagnosis | None] = {}  # by cell: under which diagnosis, if one
         self._count = 0
         self._current = document
         self.steps: list[Step] = []
@@ -164,29 +164,35 @@ class _Run:
 
     def to_fixed_point(self, *, review: bool, diagnosis: Diagnosis | None = None) -> None:
         """Apply edits round by round; cells that still change after the last round are put back."""
+        used = diagnosis or self.diagnosis
         for _ in range(ROUNDS):
-            changed = self._round(diagnosis or self.diagnosis, review=review)
+            changed = self._round(used, review=review)
             if not changed:
                 return
-        self._freeze(changed, review=review)
+        self._freeze(changed, used, review=review)
 
     def settle(self, *, review: bool) -> None:
         """Make sure that a second run, with its own diagnosis, would change nothing.
 
-        Then look at the outcome: cells that break a promise are put back. So are cells that still
-        change after the last round, and all of them where that changes others again.
+        Cells that did not come to rest under another diagnosis get another chance. Then look at
+        the outcome: cells that break a promise are put back. So are cells that still change after
+        the last round, and all of them where that changes others again.
         """
         for number in range(2 * ROUNDS):
             diagnosis = self._diagnosed()
-            before = len(self.steps)
+            before = list(self.steps)
+            if number < ROUNDS:
+                self._thaw(diagnosis)
             self.to_fixed_point(review=review, diagnosis=diagnosis)
-            if len(self.steps) == before:
+            if self.steps == before:
                 broken = broken_cells(self._original, self._cells, self.steps)
                 if not broken:
                     return
                 self._freeze(broken, review=review, why="the paragraph would break a promise")
             elif number >= ROUNDS:
-                self._freeze({step.cell for step in self.steps[before:]}, review=review)
+                self._freeze(
+                    {step.cell for step in self.steps[len(before) :]}, diagnosis, review=review
+                )
         self._freeze({step.cell for step in self.steps}, review=review)
 
     def _round(self, diagnosis: Diagnosis, *, review: bool) -> set[int]:
@@ -274,10 +280,21 @@ class _Run:
             ),
         )
 
+    def _thaw(self, diagnosis: Diagnosis) -> None:
+        """Let cells change again that were frozen under another diagnosis."""
+        self._frozen = {
+            cell: known for cell, known in self._frozen.items() if known in (None, diagnosis)
+        }
+
     def _freeze(
-        self, cells: set[int], *, review: bool, why: str = "the paragraph would not come to rest"
+        self,
+        cells: set[int],
+        diagnosis: Diagnosis | None = None,
+        *,
+        review: bool,
+        why: str = "the paragraph would not come to rest",
     ) -> None:
-        """Put cells back and keep them so.
+        """Put cells back and keep them so, for good or while the diagnosis stays the same.
 
         Where review edits are at fault, the safe ones that came to rest before them stay.
         """
@@ -287,7 +304,7 @@ class _Run:
                 stay.append(step)
             else:
                 self._refuse(step.edit, why, step.replaced)
-        self._frozen |= cells
+        self._frozen |= dict.fromkeys(cells, diagnosis)
         self.steps = stay
         for cell in cells:
             self._cells.reset(cell)
