@@ -127,6 +127,13 @@ def test_test_lets_rules_prove_themselves(cli: Cli, scratch: Path) -> None:
     assert cli("rules", "test", "gone").code == 2
 
 
+def test_test_finds_an_id_that_two_files_use(cli: Cli, scratch: Path) -> None:
+    (scratch / PACK_FILE).with_name("again.yaml").write_text(PACK)
+    done = cli("rules", "test")
+    assert done.code == 1
+    assert "lamps.yaml:1: xx/lamp: the id is taken already (" in done.out
+
+
 def test_new_adds_a_rule_that_can_be_filled_in(cli: Cli, scratch: Path) -> None:
     """In the right file; on trial, so nothing fires; its own test passes; an id once only."""
     done = cli("rules", "new", "xx/new-phrase")

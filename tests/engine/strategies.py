@@ -135,7 +135,8 @@ def passes(draw: st.DrawFn) -> list[Replace]:
         ]
     if draw(st.booleans()):
         first, *others = draw(st.sampled_from(_CHAINS))
-        given = {"stage": "phrases", "context": draw(st.integers(0, 3)), "safety": draw(safety)}
+        # An edit must say what had to stand there: the word before, with its space.
+        given = {"stage": "phrases", "context": 3, "safety": draw(safety)}
         gated = draw(st.booleans())
         made.append(Replace(*first, **given))
         made += [Replace(*other, gated=gated, **given) for other in others]

@@ -51,6 +51,7 @@ def run_selftests(paths: Iterable[Path] = (), *, only: str = "") -> Result:
     failures: list[Failure] = []
     rules = checks = 0
     problems: list[str] = []
+    homes: dict[str, str] = {}
     for path, folder in _files(paths):
         try:
             read = [rule for rule in read_file(path, folder) if rule.id.startswith(only)]
@@ -60,6 +61,10 @@ def run_selftests(paths: Iterable[Path] = (), *, only: str = "") -> Result:
             continue
         for rule in read:
             assert index is not None
+            if rule.id in homes:
+                taken = f"the id is taken already ({homes[rule.id]})"
+                failures.append(Failure(rule.path, rule.line, rule.id, taken))
+            homes[rule.id] = f"{rule.path}:{rule.line}"
             tester = _Tester(rule, index)
             failures += tester.failures()
             rules += 1

@@ -8,7 +8,8 @@ _AN_DESPITE = re.compile(
     r"(?:hour|honest|honou?r|heir|herb(?=s?\b)|SMS|FBI|NBA|NFL|NHL|MP\b|MRI|LNG|RAF|HIV|HBO|X-ray|8|11\b|18\b)"
 )
 _A_DESPITE = re.compile(
-    r"(?:uni(?!n|m)|use|usu|eu|one\b|once\b|ut[ei]l|ubiq|ura|UN\b|US\b|UK\b|UNESCO|UFO|U\.)", re.I
+    r"(?:uni(?!n|m|dent|ss|ron)|use|usu|eu|one\b|once\b|ut[ei]l|ubiq|ura|UN\b|US\b|UK\b|UNESCO|UFO|U\.)",
+    re.I,
 )
 _ARTICLE = re.compile(r"\b([Aa]n?)([ \t]+)$")
 
@@ -16,7 +17,7 @@ _ARTICLE = re.compile(r"\b([Aa]n?)([ \t]+)$")
 def article_for(word: str) -> str:
     """Return the indefinite article that goes before `word`.
 
-    >>> [article_for(word) for word in ("hour", "European", "MP", "unusual", "trade")]
+    >>> [article_for(word) for word in ("hour", "European", "MP", "unidentified", "union")]
     ['an', 'a', 'an', 'an', 'a']
     """
     if _AN_DESPITE.match(word):

@@ -31,6 +31,7 @@ def test_a_paragraph_gets_its_capital_back(garbled: str, right: str) -> None:
     [
         ("Well, i think that i'm late.", "Well, I think that I'm late."),
         ("They meet on monday morning.", "They meet on Monday morning."),
+        ("He came on monday. It rained in april.", "He came on Monday. It rained in April."),
         ("It opened in april and closed in october 2020.", "in April and closed in October 2020"),
         ("It began on may 5, 2021 at noon.", "on May 5, 2021"),
         ("It was father’s Day in town.", "Father’s Day"),

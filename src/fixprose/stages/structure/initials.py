@@ -38,14 +38,14 @@ _DAY = re.compile(
     r"(?P<before>\b(?:on|last|next|this|every|since|until|till|by|from|late|early|before|after"
     r"|to|of|and|each|said|announced|reported|told reporters),?"
     r" (?:the )?)?(?<![\w.,/=@#'\"<-])(?P<day>(?:mon|tues|wednes|thurs|fri|satur"
-    r"|sun)days?)\b(?![\w.(=-])"
+    r"|sun)days?)\b(?![\w(=-]|\.\w)"
     r"(?P<after> (?:morning|afternoon|evening|night|and|that|[A-Z][a-z]+ \d))?"
 )
 _MONTH_BEFORE = re.compile(
     r"(?P<before>\b(?:in|since|until|till|last|next|early|late|mid|of|from|by|between|through"
     r"|during|on) |\b\d{1,2}(?:st|nd|rd|th)? )"
     r"(?P<month>january|february|april|june|july|august|september|october|november"
-    r"|december)\b(?![\w.(=-])"
+    r"|december)\b(?![\w(=-]|\.\w)"
     r"(?P<after> \d{1,4}\b)?"
 )
 _MONTH_DATE = re.compile(
