@@ -3,10 +3,10 @@
 
     make_roundtrips.py FILE … > ROUNDTRIPS.txt
 
-Needs the command `apertium` with the modes below. Of all texts, each --every'th row of ten sentences
-is taken. Written: the rows as they come back by way of Spanish and French, then by way of Catalan
-and French, with an empty line between them. Development only: such an engine does more damage than a
-neural one, and other damage.
+Needs the command `apertium` with the modes below. Of all texts, each --every'th row of ten
+sentences is taken. Written: the rows as they come back by way of Spanish and French, then by way of
+Catalan and French, with an empty line between them. Development only: such an engine does more
+damage than a neural one, and other damage.
 """
 
 from __future__ import annotations
