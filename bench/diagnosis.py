@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--clean", nargs="+", type=Path, required=True)
     parser.add_argument("--threshold", type=float, default=0.5)
     parser.add_argument("--most", type=int, default=1500, help="passages of a kind and length")
-    parser.add_argument("--share", type=float, default=0.1, help="of garbled passages")
+    parser.add_argument("--share", type=float, default=0.15, help="of garbled passages")
     given = parser.parse_args()
     fixer = Fixer()
     for length in LENGTHS:

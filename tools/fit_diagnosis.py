@@ -11,7 +11,7 @@ their rule hits is dropped (`_KEPT`). Texts of 1, 3, 10 and 40 sentences are mad
 
 The weights are a logistic regression on what `evidence.diagnose` counts. Each weight is drawn to
 the judgement it had (`JUDGED`): where data is scarce, the judgement stays. Every kind of text has
-the same say at every length, and one text in ten is taken to be garbled.
+the same say at every length, and one text in seven is taken to be garbled.
 
 The shares of `PIVOTS` come from the examples of the rule packs: each is a sentence that a pivot
 would garble so, and what *other* rules say about it (that of the example is left out) is how
@@ -35,7 +35,7 @@ import numpy as np
 from fixprose import Document, Fixer
 from fixprose.evidence import pivots as pivots_module
 from fixprose.evidence import weights as weights_module
-from fixprose.evidence.diagnose import HINT, counted, rule_evidence
+from fixprose.evidence.diagnose import HINT, counted, order, rule_evidence
 from fixprose.evidence.diagnosis import Evidence
 from fixprose.evidence.marks import find_marks
 from fixprose.knowledge.gazetteer_evidence import find_name_evidence
@@ -46,7 +46,7 @@ from make_roundtrips import passages
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "src/fixprose/evidence/weights.py"
 LENGTHS = (1, 3, 10, 40)
-GARBLED_SHARE = 0.1  # of the texts that are looked at
+GARBLED_SHARE = 0.15  # of the texts that somebody looks at with such a tool
 SAY = 1000.0  # how many texts all of them together count for, against the judgements
 SPREAD = 1.0  # how far a weight may be expected from its judgement
 _KEPT = 0.6  # rules repair 57 % of sentences that they were not written for, 95 % of these tables
@@ -87,9 +87,11 @@ JUDGED = {
         for certainty, weight in (("sure", 2.0), ("likely", 0.8), ("weak", 0.3))
     },
 }
-_AGAIN = {"second time": 0.5, "third time": 0.25}  # factors; a fourth time says nothing
+_TIMES = ("second time", "third time")  # a fourth time says nothing
+_ANOTHER = "another reading of the same words"
+_FACTORS = {_TIMES[0]: 0.5, _TIMES[1]: 0.25, _ANOTHER: 0.5}
 _LENGTH = "hundred words"
-_COLUMNS = (*JUDGED, *_AGAIN, _LENGTH)
+_COLUMNS = (*JUDGED, *_FACTORS, _LENGTH)
 
 Row = dict[str, float]
 
@@ -138,18 +140,18 @@ def evidence_of(tools: Toolbox, text: str, *, weak: bool) -> list[Evidence]:
         *find_name_evidence(document, tools.names),
         *(rule_evidence(document, tools.rules, weak=True) if weak else ()),
     ]
-    return sorted(found, key=lambda piece: piece.span)
+    return sorted(found, key=order)
 
 
 def row_of(text: str, evidence: Iterable[Evidence]) -> Row:
     """Return how much a text has of each column."""
     found: Row = Counter({_LENGTH: len(text) / _CHARACTERS})
-    for piece, before, share in counted(evidence):
-        amount = share * piece.weight / weights_module.WEIGHTS[piece.kind]
-        if before == 0:
+    for piece, before, again in counted(evidence):
+        amount = piece.weight / weights_module.WEIGHTS[piece.kind]
+        if before == 0 and not again:
             found[piece.kind] += amount
-        elif before <= len(_AGAIN):
-            found[list(_AGAIN)[before - 1]] += amount * JUDGED[piece.kind]
+        elif before <= len(_TIMES):
+            found[_TIMES[before - 1] if before else _ANOTHER] += amount * JUDGED[piece.kind]
     return found
 
 
@@ -244,7 +246,7 @@ def limited(fitted: np.ndarray) -> np.ndarray:
     kinds = len(JUDGED)
     most = [_ROUND_TRIPS_ONLY.get(kind, _MOST) for kind in JUDGED]
     found[:kinds] = np.clip(found[:kinds], _LEAST, most)
-    found[kinds : kinds + len(_AGAIN)] = np.clip(found[kinds : kinds + len(_AGAIN)], 0, 1)
+    found[kinds : kinds + len(_FACTORS)] = np.clip(found[kinds : kinds + len(_FACTORS)], 0, 1)
     return found
 
 
@@ -289,8 +291,8 @@ def written(
 ) -> str:
     """Return the module."""
     value = dict(zip((*_COLUMNS, "prior"), weights.tolist(), strict=True))
-    again = [1.0, *(round(value[name], 2) for name in _AGAIN), 0.0]
-    own = float(np.mean([found[pivot][pivot] for pivot in found]))
+    again = [1.0, *(round(value[name], 2) for name in _TIMES), 0.0]
+    own = min(found[pivot][pivot] for pivot in found)  # no pack speaks for those not listed
     lines = [
         '"""How much each kind of evidence says, in log-odds (natural logarithm).',
         "",
@@ -300,6 +302,7 @@ def written(
         f"PRIOR = {value['prior']:.2f}",
         f"PER_HUNDRED_WORDS = {value[_LENGTH]:.2f}",
         f"REPEATED = {tuple(again)}  # the factor of a sign the first time, the second …",
+        f"ANOTHER_READING = {value[_ANOTHER]:.2f}  # the factor of a sign in words read already",
         f"WEIGHTS = { {kind: round(value[kind], 2) for kind in JUDGED} }",
         "",
         "# The shares of labels in the evidence of each pivot's texts, and of pivots not listed.",
@@ -325,8 +328,8 @@ def main() -> None:
     options = parser.parse_args()
     tools = Fixer().tools
     known = list(texts(options.clean, options.roundtrips, set(options.without)))
-    middle = np.array([*JUDGED.values(), *_AGAIN.values(), -1.0, -2.2])
-    spread = np.array([SPREAD] * len(JUDGED) + [0.25] * len(_AGAIN) + [1.0, 1.0])
+    middle = np.array([*JUDGED.values(), *_FACTORS.values(), -1.0, -2.2])
+    spread = np.array([SPREAD] * len(JUDGED) + [0.25] * len(_FACTORS) + [1.0, 1.0])
     fitted = fit(data_of(tools, known, weak=False), middle, spread)
     fitted = limited(with_weak(data_of(tools, known, weak=True), fitted))
     for name, value in zip((*_COLUMNS, "prior"), fitted, strict=True):

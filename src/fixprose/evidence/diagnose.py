@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from fixprose.evidence.diagnosis import Diagnosis, Evidence
 from fixprose.evidence.pivots import likely_pivots, named
-from fixprose.evidence.weights import PER_HUNDRED_WORDS, PRIOR, REPEATED, WEIGHTS
+from fixprose.evidence.weights import ANOTHER_READING, PER_HUNDRED_WORDS, PRIOR, REPEATED, WEIGHTS
 from fixprose.knowledge.index import RuleIndex
 from fixprose.text.document import Document
 from fixprose.text.span import Span
@@ -44,11 +44,8 @@ def diagnose(
 
 
 def _judged(document: Document, evidence: Iterable[Evidence]) -> Diagnosis:
-    evidence = sorted(evidence, key=lambda piece: piece.span)
-    weighed = [
-        (piece, piece.weight * REPEATED[min(before, len(REPEATED) - 1)] * share)
-        for piece, before, share in counted(evidence)
-    ]
+    evidence = sorted(evidence, key=order)
+    weighed = list(_weighed(evidence))
     pivots = likely_pivots(weighed)
     prose = sum(len(block.span) for block in document.blocks)
     probability = _probability(_clean(prose) + sum(weight for _, weight in weighed))
@@ -84,20 +81,34 @@ def rule_evidence(document: Document, rules: RuleIndex, *, weak: bool) -> Iterat
                 )
 
 
-def counted(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, int, float]]:
-    """Yield each piece, how often it was seen before, and the share that counts of it.
+def order(piece: Evidence) -> tuple[Span, str, str]:
+    """Return the key by which evidence is sorted: by place, then what one rule says together."""
+    return piece.span, piece.kind, piece.rule or ""
 
-    Another reading of words that were read already counts half.
+
+def counted(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, int, bool]]:
+    """Yield each piece, how often it was seen before, and whether its words were read already.
+
+    The pieces that one rule has at one place, for several pivots, are one reading.
     """
     seen: dict[tuple[str | None, str, str | None], int] = defaultdict(int)
-    covered = Span(0, 0)
+    reading: tuple[str, str | None, Span] = ("", None, Span(0, 0))
+    read = Span(0, 0)
+    again = False
     for piece in evidence:
+        if reading != (piece.kind, piece.rule, piece.span):
+            reading = piece.kind, piece.rule, piece.span
+            again = read.overlaps(piece.span)
+            read = piece.span if not again else read.hull(piece.span)
         key = (piece.pivot, piece.kind, piece.rule)
-        is_another_reading = covered.contains(piece.span) and len(piece.span) > 0
-        yield piece, seen[key], 0.5 if is_another_reading else 1.0
+        yield piece, seen[key], again
         seen[key] += 1
-        if not is_another_reading:
-            covered = piece.span
+
+
+def _weighed(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, float]]:
+    for piece, before, again in counted(evidence):
+        factor = REPEATED[min(before, len(REPEATED) - 1)]
+        yield piece, piece.weight * factor * (ANOTHER_READING if again else 1.0)
 
 
 def _windows(

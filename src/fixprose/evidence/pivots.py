@@ -58,12 +58,16 @@ def named(pivots: dict[str, float]) -> str | None:
     return first if first is not None and pivots[first] >= _NAMED else None
 
 
+def share_of(labels: Iterable[str], pivot: str) -> float:
+    """Return the share of the evidence in texts of `pivot` that bears one of the labels."""
+    return sum(_share(label, pivot) for label in {_SAME.get(label, label) for label in labels})
+
+
 def _fit(sign: Sign, pivot: str) -> float:
-    return sign.strength * math.log(sum(_share(label, pivot) for label in sign.labels))
+    return sign.strength * math.log(share_of(sign.labels, pivot))
 
 
 def _share(label: str, pivot: str) -> float:
-    """Return the share of the evidence in texts of `pivot` that bears `label`."""
     if pivot in PIVOTS:
         return PIVOTS[pivot].get(label, STRANGER)
     return OWN if label == pivot else OTHERS.get(label, STRANGER)
