@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from fixprose import Fixer
 from score_unseen import rows
+
+from fixprose import Fixer
 
 HERE = Path(__file__).parent
 

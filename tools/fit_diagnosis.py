@@ -55,6 +55,7 @@ _ROUND_TRIPS_ONLY = {"broken-pair": 3.0}  # bounds of what the one engine at han
 _CHARACTERS = 600  # of a hundred words, as the diagnosis counts them
 _IMAGINED = 12.0  # signs added to each pivot: half its own, half as everywhere
 _STRANGER = 0.01  # one sign in a hundred is a chance hit
+_SPARSE = -0.5  # bound of the length's weight: better engines err less often than all learned from
 _FEWEST_CHARACTERS = 25  # of a sentence
 
 JUDGED = {
@@ -246,6 +247,8 @@ def limited(fitted: np.ndarray) -> np.ndarray:
     kinds = len(JUDGED)
     most = [_ROUND_TRIPS_ONLY.get(kind, _MOST) for kind in JUDGED]
     found[:kinds] = np.clip(found[:kinds], _LEAST, most)
+    length = _COLUMNS.index(_LENGTH)
+    found[length] = max(found[length], _SPARSE)
     found[kinds : kinds + len(_FACTORS)] = np.clip(found[kinds : kinds + len(_FACTORS)], 0, 1)
     return found
 
