@@ -8,6 +8,7 @@ have in its texts. So the pivots are compared by how well they explain all label
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -40,11 +41,18 @@ def signs(weighed: Iterable[tuple[Evidence, float]]) -> list[Sign]:
 
 def likely_pivots(weighed: Iterable[tuple[Evidence, float]]) -> dict[str, float]:
     """Return the pivots with their probabilities, the likeliest first; all are equal beforehand."""
-    found = signs(weighed)
+    found: dict[frozenset[str], float] = defaultdict(float)
+    for sign in signs(weighed):
+        found[frozenset(sign.labels)] += sign.strength
     if not found:
         return {}
-    pivots = sorted(PIVOTS.keys() | set().union(*(sign.labels for sign in found)))
-    fits = {pivot: sum(_fit(sign, pivot) for sign in found) for pivot in pivots}
+    fits = {
+        pivot: sum(
+            strength * math.log(sum(_share(label, pivot) for label in labels))
+            for labels, strength in found.items()
+        )
+        for pivot in sorted(PIVOTS.keys() | set().union(*found))
+    }
     best = max(fits.values())
     shares = {pivot: math.exp(fit - best) for pivot, fit in fits.items()}
     whole = sum(shares.values())
@@ -61,10 +69,6 @@ def named(pivots: dict[str, float]) -> str | None:
 def share_of(labels: Iterable[str], pivot: str) -> float:
     """Return the share of the evidence in texts of `pivot` that bears one of the labels."""
     return sum(_share(label, pivot) for label in {_SAME.get(label, label) for label in labels})
-
-
-def _fit(sign: Sign, pivot: str) -> float:
-    return sign.strength * math.log(share_of(sign.labels, pivot))
 
 
 def _share(label: str, pivot: str) -> float:
