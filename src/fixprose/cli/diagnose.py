@@ -83,10 +83,9 @@ def _lines(document: Document, diagnosis: Diagnosis, verbose: bool) -> Iterator[
         f"{visible(document.path or '<stdin>')}: {garbled}"
         f" (probability {probability(diagnosis.probability)}{pivot})"
     )
-    if diagnosis.probability >= 0.5:
-        for pivot, likelihood in diagnosis.pivots.items():
-            if likelihood >= _SHOWN_PIVOT:
-                yield f"  through {pivot}: {probability(likelihood)}"
+    for pivot, likelihood in diagnosis.pivots.items():
+        if likelihood >= _SHOWN_PIVOT:
+            yield f"  through {pivot}: {probability(likelihood)}"
     places = Places(document.text)
     ordered = sorted(diagnosis.evidence, key=lambda each: -abs(each.weight))
     for each in ordered if verbose else ordered[:_SHOWN]:

@@ -46,13 +46,12 @@ def diagnose(
 def _judged(document: Document, evidence: Iterable[Evidence]) -> Diagnosis:
     evidence = sorted(evidence, key=order)
     weighed = list(_weighed(evidence))
-    pivots = likely_pivots(weighed)
     prose = sum(len(block.span) for block in document.blocks)
     probability = _probability(_clean(prose) + sum(weight for _, weight in weighed))
     windows = tuple(_windows(document, weighed))
     is_garbled = max([probability, *(p for _, p in windows)]) >= 0.5
-    pivot = named(pivots) if is_garbled else None
-    return Diagnosis(probability, pivot, tuple(evidence), pivots, windows)
+    pivots = likely_pivots(weighed) if is_garbled else {}
+    return Diagnosis(probability, named(pivots), tuple(evidence), pivots, windows)
 
 
 def _clean(characters: int) -> float:
