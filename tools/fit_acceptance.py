@@ -3,7 +3,7 @@
 
     python tools/fit_acceptance.py ROUNDTRIPS.tsv [--curve OUT.tsv]
 
-ROUNDTRIPS.tsv is what `make_roundtrips.py` writes. A candidate of a line is right if it alone
+ROUNDTRIPS.tsv is what `make_roundtrip_lines.py` writes. A candidate of a line is right if it alone
 brings the line nearer to its original by word edit distance, wrong if it takes it away. The
 originals are clean text, where every candidate is wrong, and where words are put in another sense
 on purpose. The examples of rules say what is right in each pivot, and so do the tables in

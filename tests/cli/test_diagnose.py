@@ -11,7 +11,8 @@ def test_it_says_how_likely_and_why(cli: Cli) -> None:
     """A line for the text, one for each piece of evidence; exit code 0 in any case."""
     done = cli("diagnose", "garbled.txt", "clean.txt")
     assert done.code == 0
-    assert done.out.startswith("garbled.txt: garbled (probability .8")
+    assert done.out.startswith("garbled.txt: garbled (probability .9")
+    assert "\n  through xx: " in done.out
     assert 'xx/lamp for xx: "blorp lamps"' in done.out
     assert "\nclean.txt: not garbled (probability " in done.out
 

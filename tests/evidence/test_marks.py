@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fixprose.evidence.marks import WEIGHTS, find_marks
+from fixprose.evidence.marks import find_marks
+from fixprose.evidence.weights import WEIGHTS
 from fixprose.text.document import Document
 
 
@@ -32,6 +33,7 @@ def kinds(text: str) -> list[str]:
         ("The “Chinese -Russian relations” are good.", "spaced-hyphen"),
         ("The writer Associated Press Ann Lee contributed to this report.", "writer-credit"),
         ("The bridge in June. (AP photo / Ann Lee)", "spaced-credit"),
+        ("They live in of small houses.", "broken-pair"),
         ("Bo Li, on the left, greets a guest.", "caption-side"),
     ],
 )

@@ -85,9 +85,7 @@ def test_candidates(text: str, expected: list[str]) -> None:
 def test_several_words_of_the_pivots_explain_one_candidate_together() -> None:
     (block,) = Document("He fears prices.").blocks
     (row,) = rows(block)
-    weights = {
-        one.words[0]: one.weight for one in CANDIDATES.find(row, {"fr": 0.5, "de": 0.5})
-    }
+    weights = {one.words[0]: one.weight for one in CANDIDATES.find(row, {"fr": 0.5, "de": 0.5})}
     assert weights == {"rates": 0.25, "tariffs": 0.25, "prizes": 0.5}
     assert found("He fears prices.", de=1.0) == ["prices → prizes"]
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from fixprose.text.document import Document
 
 _SHOWN = 10  # pieces of evidence without -v
+_SHOWN_PIVOT = 0.05
 
 
 @click.command()
@@ -82,9 +83,9 @@ def _lines(document: Document, diagnosis: Diagnosis, verbose: bool) -> Iterator[
         f"{visible(document.path or '<stdin>')}: {garbled}"
         f" (probability {probability(diagnosis.probability)}{pivot})"
     )
-    whole = sum(diagnosis.pivots.values())
-    for pivot, weight in sorted(diagnosis.pivots.items(), key=lambda item: -item[1]):
-        yield f"  {pivot}: {probability(weight / whole)} of the evidence"
+    for pivot, likelihood in diagnosis.pivots.items():
+        if likelihood >= _SHOWN_PIVOT:
+            yield f"  through {pivot}: {probability(likelihood)}"
     places = Places(document.text)
     ordered = sorted(diagnosis.evidence, key=lambda each: -abs(each.weight))
     for each in ordered if verbose else ordered[:_SHOWN]:

@@ -1,7 +1,6 @@
 """Makes a diagnosis: counted pieces of evidence, summed as log-odds.
 
-The weights are judgements from garbled and clean samples, not fitted: `PRIOR` says that most text
-is clean; `PER_HUNDRED_WORDS` is what chance hits in clean text amount to.
+The weights are fitted (`weights.py`, made by `tools/fit_diagnosis.py`; docs/diagnosis.md).
 """
 
 from __future__ import annotations
@@ -12,19 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from fixprose.evidence.diagnosis import Diagnosis, Evidence
+from fixprose.evidence.pivots import likely_pivots, named
+from fixprose.evidence.weights import ANOTHER_READING, PER_HUNDRED_WORDS, PRIOR, REPEATED, WEIGHTS
 from fixprose.knowledge.index import RuleIndex
 from fixprose.text.document import Document
 from fixprose.text.span import Span
 
-PRIOR = -2.6
-WINDOW_PRIOR = -3.2
 WINDOW_SENTENCES = 10
-PER_HUNDRED_WORDS = -0.15
 HINT = 0.05  # a probability from which weak rules are worth looking for
-WEIGHTS = {"sure": 2.4, "likely": 1.4, "weak": 0.25}
-_REPEATED = (1.0, 0.5, 0.25, 0.0)  # the same sign again says less and less
-_NAMED = 1.5  # how much evidence a pivot needs to be named,
-_AHEAD = 1.25  # and how far it must lead the next one
+_ELSEWHERE = -0.6  # log-odds of a window less than of a text: what is around it may be clean
 _CHARACTERS_A_WORD = 6
 
 
@@ -38,10 +33,10 @@ def diagnose(
     """
     if pivot == "none":
         return Diagnosis(0.0)
-    evidence = [*_rule_evidence(document, rules, weak=False), *others]
+    evidence = [*rule_evidence(document, rules, weak=False), *others]
     found = _judged(document, evidence)
     if pivot != "auto" or max([found.probability, *(p for _, p in found.windows)]) >= HINT:
-        evidence += _rule_evidence(document, rules, weak=True)
+        evidence += rule_evidence(document, rules, weak=True)
         found = _judged(document, evidence)
     if pivot != "auto":
         return replace(found, probability=max(found.probability, 0.97), pivot=pivot)
@@ -49,18 +44,22 @@ def diagnose(
 
 
 def _judged(document: Document, evidence: Iterable[Evidence]) -> Diagnosis:
-    evidence = sorted(evidence, key=lambda piece: piece.span)
+    evidence = sorted(evidence, key=order)
     weighed = list(_weighed(evidence))
-    words = len(document.text) / _CHARACTERS_A_WORD
-    odds = PRIOR + sum(weight for _, weight in weighed) + PER_HUNDRED_WORDS * words / 100
-    shares = _shares(weighed)
-    probability = _probability(odds)
+    prose = sum(len(block.span) for block in document.blocks)
+    probability = _probability(_clean(prose) + sum(weight for _, weight in weighed))
     windows = tuple(_windows(document, weighed))
-    named = _leader(shares) if max([probability, *(p for _, p in windows)]) >= 0.5 else None
-    return Diagnosis(probability, named, tuple(evidence), shares, windows)
+    is_garbled = max([probability, *(p for _, p in windows)]) >= 0.5
+    pivots = likely_pivots(weighed) if is_garbled else {}
+    return Diagnosis(probability, named(pivots), tuple(evidence), pivots, windows)
 
 
-def _rule_evidence(document: Document, rules: RuleIndex, *, weak: bool) -> Iterator[Evidence]:
+def _clean(characters: int) -> float:
+    """Return the log-odds of a text of this length without evidence."""
+    return PRIOR + PER_HUNDRED_WORDS * characters / _CHARACTERS_A_WORD / 100
+
+
+def rule_evidence(document: Document, rules: RuleIndex, *, weak: bool) -> Iterator[Evidence]:
     """Yield the hits of weak rules, or of all others, as evidence."""
     for block in document.blocks:
         for hit in rules.find(document, block, weak=weak):
@@ -69,30 +68,46 @@ def _rule_evidence(document: Document, rules: RuleIndex, *, weak: bool) -> Itera
                 continue
             if document.is_protected(hit.matched):
                 continue
-            named = hit.rule.pivots or {None}
-            for pivot in sorted(named, key=str):
+            labels = hit.rule.pivots or {None}
+            kind = f"{certainty} rule"
+            for pivot in sorted(labels, key=str):
                 yield Evidence(
-                    kind=f"{certainty} rule",
-                    weight=WEIGHTS[certainty] / len(named),
+                    kind=kind,
+                    weight=WEIGHTS[kind] / len(labels),
                     span=hit.matched,
                     pivot=pivot,
                     rule=hit.rule.id,
                 )
 
 
-def _weighed(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, float]]:
-    """Yield each piece with its weight: one that repeats an earlier one counts for less."""
+def order(piece: Evidence) -> tuple[Span, str, str]:
+    """Return the key by which evidence is sorted: by place, then what one rule says together."""
+    return piece.span, piece.kind, piece.rule or ""
+
+
+def counted(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, int, bool]]:
+    """Yield each piece, how often it was seen before, and whether its words were read already.
+
+    The pieces that one rule has at one place, for several pivots, are one reading.
+    """
     seen: dict[tuple[str | None, str, str | None], int] = defaultdict(int)
-    covered = Span(0, 0)
+    reading: tuple[str, str | None, Span] = ("", None, Span(0, 0))
+    read = Span(0, 0)
+    again = False
     for piece in evidence:
+        if reading != (piece.kind, piece.rule, piece.span):
+            reading = piece.kind, piece.rule, piece.span
+            again = read.overlaps(piece.span)
+            read = piece.span if not again else read.hull(piece.span)
         key = (piece.pivot, piece.kind, piece.rule)
-        weight = piece.weight * _REPEATED[min(seen[key], len(_REPEATED) - 1)]
+        yield piece, seen[key], again
         seen[key] += 1
-        if covered.contains(piece.span) and len(piece.span):
-            weight /= 2  # another reading of the same words
-        else:
-            covered = piece.span
-        yield piece, weight
+
+
+def _weighed(evidence: Iterable[Evidence]) -> Iterator[tuple[Evidence, float]]:
+    for piece, before, again in counted(evidence):
+        factor = REPEATED[min(before, len(REPEATED) - 1)]
+        yield piece, piece.weight * factor * (ANOTHER_READING if again else 1.0)
 
 
 def _windows(
@@ -117,24 +132,7 @@ def _windows(
             waiting.popleft()
         total = sum(weight for piece, weight in waiting if window.overlaps(piece.span))
         if total:
-            yield window, _probability(WINDOW_PRIOR + total)
-
-
-def _shares(weighed: list[tuple[Evidence, float]]) -> dict[str, float]:
-    found: dict[str, float] = defaultdict(float)
-    for piece, weight in weighed:
-        if piece.pivot is not None:
-            found[piece.pivot] += weight
-    return {pivot: round(weight, 3) for pivot, weight in sorted(found.items(), key=lambda i: -i[1])}
-
-
-def _leader(shares: dict[str, float]) -> str | None:
-    ranked = list(shares.items())
-    if not ranked or ranked[0][1] < _NAMED:
-        return None
-    if len(ranked) > 1 and ranked[0][1] < _AHEAD * ranked[1][1]:
-        return None
-    return ranked[0][0]
+            yield window, _probability(_clean(len(window)) + _ELSEWHERE + total)
 
 
 def _probability(odds: float) -> float:

@@ -37,7 +37,7 @@ class Diagnosis:
     probability: float
     pivot: str | None = None
     evidence: tuple[Evidence, ...] = ()
-    pivots: dict[str, float] = field(default_factory=dict)  # pivot → weight of its evidence
+    pivots: dict[str, float] = field(default_factory=dict)  # how probable; where garbled
     windows: tuple[tuple[Span, float], ...] = ()  # in order; they do not overlap
 
     @property

@@ -15,7 +15,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from fixprose.evidence.broken import broken_pairs
 from fixprose.evidence.diagnosis import Evidence
+from fixprose.evidence.weights import WEIGHTS
 from fixprose.text.span import Span
 
 if TYPE_CHECKING:
@@ -112,19 +114,6 @@ _CAPTION_SIDE = re.compile(
 )
 _SPACED_CREDIT = re.compile(r"\(AP [Pp]hoto / ")
 
-WEIGHTS = {
-    "glued-word": 3.0,
-    "stray-capital": 2.0,
-    "melted-dateline": 4.0,
-    "metadata-head": 2.0,
-    "lost-initial": 1.5,
-    "lost-paragraph-initial": 1.5,
-    "spaced-hyphen": 1.5,
-    "writer-credit": 3.0,
-    "spaced-credit": 2.0,
-    "caption-side": 1.5,
-}
-
 
 def find_marks(document: Document) -> list[Evidence]:
     """Return the marks found in the document's prose, in order of their place."""
@@ -146,6 +135,8 @@ def _scan(text: str) -> Iterator[tuple[str, int, int]]:
     for start, middle, end in glued_words(text):
         if text[middle:end] in _PLAIN_GLUE and middle - start >= 4 and not is_codey(text):
             yield "glued-word", start, end
+    for start, end in broken_pairs(text):
+        yield "broken-pair", start, end
     for start, end in stray_capitals(text):
         yield "stray-capital", start, end
     for start, end in melted_datelines(text):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fixprose.edits import Changes, Edit, Safety, Stage
 from fixprose.evidence.diagnosis import Diagnosis
+from fixprose.evidence.pivots import share_of
 from fixprose.knowledge.compiled import CompiledRule
 from fixprose.knowledge.index import Hit, RuleIndex
 from fixprose.knowledge.rules import Certainty
@@ -23,7 +24,9 @@ _MOST_FROM_DIAGNOSIS = {
     Certainty.WEAK.value: 2.2,
 }
 _OTHER_PIVOT = -1.2  # the document went through another pivot than the rule speaks of
+_KIN = -0.9  # and such rules are known to match what that pivot does
 _OTHER_KIND = -3.5  # it went through a language and the rule speaks of spinners, or the reverse
+_OFTEN = 0.05  # of all that rules find in texts of that pivot
 _NO_PIVOT = -4.0  # a weak rule in a document that did not go through its pivot
 
 
@@ -57,7 +60,8 @@ def confidence_of(rule: CompiledRule, diagnosis: Diagnosis, span: Span) -> float
             odds += _NO_PIVOT
         elif diagnosis.pivot is not None:
             other_kind = (diagnosis.pivot == "spin") is not ("spin" in rule.pivots)
-            odds += _OTHER_KIND if other_kind else _OTHER_PIVOT
+            is_kin = share_of(rule.pivots, diagnosis.pivot) >= _OFTEN
+            odds += _OTHER_KIND if other_kind else _KIN if is_kin else _OTHER_PIVOT
     return 1 / (1 + math.exp(-(_BASE[certainty] + odds)))
 
 
