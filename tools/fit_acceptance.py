@@ -47,6 +47,7 @@ LITERAL = 6  # how much likelier the last sense, or one of several words, is tha
 CLEAN = 0.5  # weight of a candidate in clean text
 TABLE = 4.0  # weight of one that repairs a sentence of the tables
 RISING = ("gain:", "lead", "how well")  # features of which more never makes a candidate less likely
+FALLING = ("least likely word within", "unknown words")  # and the other way round
 SEED = 20261124
 
 
@@ -181,7 +182,9 @@ def fitted(cases: list[Case]) -> Trees:
         learning_rate=RATE,
         min_samples_leaf=60,
         l2_regularization=1.0,
-        monotonic_cst=[int(name.startswith(RISING)) for name in FEATURES],
+        monotonic_cst=[
+            int(name.startswith(RISING)) - int(name.startswith(FALLING)) for name in FEATURES
+        ],
         early_stopping=False,
         random_state=SEED,
     )

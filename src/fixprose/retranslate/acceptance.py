@@ -16,7 +16,7 @@ from importlib import resources
 from itertools import pairwise
 from typing import NamedTuple
 
-from fixprose.evidence.fluency import Fluency
+from fixprose.evidence.fluency import FLOOR, Fluency
 from fixprose.retranslate.candidates import Candidate, Row
 
 FEATURES = (
@@ -34,6 +34,8 @@ FEATURES = (
     "what was found is the last sense, the literal one",
     "words of what was found",
     "words more",
+    "least likely word within what was found, nats",
+    "unknown words beside it",
     "is a sense",
     "is an article",
     "is a perfect",
@@ -107,6 +109,8 @@ class Judge:
             ),
             float(len(old)),
             float(len(new) - len(old)),
+            self._inner(old),
+            float(sum(self._alone(word) <= FLOOR for word in (*before, *after))),
             float(candidate.kind == "sense"),
             float(candidate.kind == "article"),
             float(candidate.kind == "perfect"),
@@ -118,6 +122,11 @@ class Judge:
 
     def _alone(self, word: str) -> float:
         return self._score([word])
+
+    def _inner(self, words: Sequence[str]) -> float:
+        """Return how unlikely a phrase is by itself: its least likely word but the first."""
+        totals = [self._score(words[:at]) for at in range(1, len(words) + 1)]
+        return min((new - old for old, new in pairwise(totals)), default=FLOOR)
 
     def _least(self, words: Sequence[str]) -> float:
         """Return the log-probability of the least likely word, given the two before it."""
