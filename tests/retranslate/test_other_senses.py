@@ -31,13 +31,14 @@ HEADWORDS = {
 
 
 def senses() -> Senses:
-    tables: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
+    tables: dict[str, dict[str, list[tuple[str, str, tuple[str, ...]]]]] = {}
     for pivot, headwords in HEADWORDS.items():
-        table = tables.setdefault(pivot, {})
+        table, words = tables.setdefault(pivot, {}), tables.setdefault(f"{pivot} words", {})
         for word, part, meanings in headwords:
+            words.setdefault(word.lower(), []).append((word, part, meanings))
             for meaning in meanings:
-                table.setdefault(f"{part} {meaning}", []).append((word, meanings))
-    return Senses(Bundle(bundled({"pivots": list(tables)}, tables=tables)))
+                table.setdefault(f"{part} {meaning}", []).append((word, part, meanings))
+    return Senses(Bundle(bundled({"pivots": list(HEADWORDS)}, tables=tables)))
 
 
 CANDIDATES = Candidates(senses(), lexicon())

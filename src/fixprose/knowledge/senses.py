@@ -11,7 +11,7 @@ have been meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from fixprose.knowledge.packs import PackError
 
 PARTS = frozenset("nvarpc")  # noun, verb, adjective, adverb, preposition, connective
 MOST = 6  # senses of a headword
+_WORDS = " words"  # behind the pivot: the name of the table of its headwords
 
 
 class Headword(NamedTuple):
@@ -71,50 +72,66 @@ def _problem(columns: list[str]) -> str | None:
 
 
 def compile_lexicons(folder: Path, mark: str = "") -> bytes:
-    """Return the lexicons of a folder of packs as a bundle: a table for each pivot.
+    """Return the lexicons of a folder of packs as a bundle: two tables for each pivot.
 
-    Its words are part of speech and English sense (`n price`), its rows the headwords that have
-    that sense. Raises PackError naming every bad line, and a headword that stands twice.
+    The words of one are part of speech and English sense (`n price`), its rows the headwords that
+    have that sense; those of the other are the headwords in lower case. Raises PackError naming
+    every bad line, and a headword that stands twice.
     """
-    tables: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
+    tables: dict[str, dict[str, list[tuple[str, str, tuple[str, ...]]]]] = {}
     seen: set[tuple[str, str, str]] = set()
     problems: list[str] = []
     for path in lexicon_files(folder):
         pivot = path.parent.parent.name
         table = tables.setdefault(pivot, {})
+        words = tables.setdefault(pivot + _WORDS, {})
         try:
             for word, part, senses in read_headwords(path):
                 if (pivot, word, part) in seen:
                     problems.append(f"{path}: {word} ({part}) stands twice")
                 seen.add((pivot, word, part))
                 for sense in senses:
-                    table.setdefault(f"{part} {sense}", []).append((word, senses))
+                    table.setdefault(f"{part} {sense}", []).append((word, part, senses))
+                words.setdefault(word.lower(), []).append((word, part, senses))
         except PackError as error:
             problems += error.problems
     if problems:
         raise PackError(problems)
-    return bundled({"fingerprint": mark, "pivots": sorted(tables)}, tables=tables)
+    pivots = sorted(name for name in tables if not name.endswith(_WORDS))
+    return bundled({"fingerprint": mark, "pivots": pivots}, tables=tables)
 
 
 class Senses:
     """Asks the lexicons; what they said is remembered.
 
-    >>> table = {"fr": {"n price": [("tarif", ("price", "tariff"))]}}
-    >>> Senses(Bundle(bundled({"pivots": ["fr"]}, tables=table))).headwords("fr", "n", "price")
-    (Headword(word='tarif', part='n', senses=('price', 'tariff')),)
+    >>> row = [("tarif", "n", ("price", "tariff"))]
+    >>> tables = {"fr": {"n price": row}, "fr words": {"tarif": row}}
+    >>> senses = Senses(Bundle(bundled({"pivots": ["fr"]}, tables=tables)))
+    >>> senses.headwords("fr", "n", "price") == senses.spelt("fr", "tarif")
+    True
     """
 
     def __init__(self, bundle: Bundle) -> None:
-        self._tables = {pivot: bundle.table(pivot) for pivot in bundle.meta["pivots"]}
+        self._pivots: tuple[str, ...] = tuple(bundle.meta["pivots"])
+        self._senses = {pivot: bundle.table(pivot) for pivot in self._pivots}
+        self._words = {pivot: bundle.table(pivot + _WORDS) for pivot in self._pivots}
         self.headwords = cache(self._headwords)
 
     @property
     def pivots(self) -> tuple[str, ...]:
         """The pivots that have a lexicon."""
-        return tuple(self._tables)
+        return self._pivots
+
+    def spelt(self, pivot: str, word: str) -> tuple[Headword, ...]:
+        """Return the headwords of a pivot that are spelt so (lower case)."""
+        table = self._words.get(pivot)
+        return _headwords(table.get(word) if table is not None else None)
 
     def _headwords(self, pivot: str, part: str, sense: str) -> tuple[Headword, ...]:
         """Return the words of a pivot that have this English sense (base form, as written)."""
-        table = self._tables.get(pivot)
-        rows = table.get(f"{part} {sense}") if table is not None else None
-        return tuple(Headword(word, part, tuple(senses)) for word, senses in rows or ())
+        table = self._senses.get(pivot)
+        return _headwords(table.get(f"{part} {sense}") if table is not None else None)
+
+
+def _headwords(rows: Iterable[tuple[str, str, tuple[str, ...]]] | None) -> tuple[Headword, ...]:
+    return tuple(Headword(word, part, tuple(senses)) for word, part, senses in rows or ())

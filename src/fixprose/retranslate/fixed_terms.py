@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from fixprose.edits import Edit, Safety
 from fixprose.evidence.diagnosis import Diagnosis
+from fixprose.retranslate.opened import OPENED
 from fixprose.retranslate.recombination import Recombiner
 from fixprose.text.document import Block, Document
 from fixprose.text.english import article_before
 from fixprose.text.span import Span
 
-OPENED = 0.5  # probability of garble from which a window is looked at
 CONFIDENT = 0.4  # probability that a guess is right from which it is proposed
 DOUBTFUL = 0.7  # the same where but one word changes, and no odd one, or an article goes
 _LENGTHS = (5, 4, 3, 2, 1)  # words of a phrase; one word only if it has a hyphen

@@ -7,8 +7,11 @@ from functools import cached_property
 
 from fixprose.edits import Edit
 from fixprose.evidence.diagnosis import Diagnosis
+from fixprose.evidence.fluency import Trigrams
 from fixprose.retranslate.fixed_terms import FixedTerms
-from fixprose.retranslate.other_senses import OPENED, OtherSenses
+from fixprose.retranslate.left_words import LeftWords
+from fixprose.retranslate.opened import OPENED
+from fixprose.retranslate.other_senses import OtherSenses
 from fixprose.retranslate.recombination import shipped
 from fixprose.text.document import Document
 
@@ -26,6 +29,7 @@ class LexiconRetranslator:
         if diagnosis.pivot == "spin":
             yield from self._terms.propose(document, diagnosis)
         elif diagnosis.highest >= OPENED:
+            yield from self._left.propose(document, diagnosis)
             yield from self._senses.propose(document, diagnosis)
 
     def close(self) -> None:
@@ -36,9 +40,18 @@ class LexiconRetranslator:
         return FixedTerms(shipped)
 
     @cached_property
+    def _fluency(self) -> Trigrams:
+        return Trigrams()
+
+    @cached_property
+    def _left(self) -> LeftWords:
+        from fixprose.knowledge.store import lexicon, load_senses
+
+        return LeftWords(load_senses(), lexicon(), self._fluency)
+
+    @cached_property
     def _senses(self) -> OtherSenses:
-        from fixprose.evidence.fluency import Trigrams
         from fixprose.retranslate.acceptance import Judge, shipped_trees
         from fixprose.retranslate.candidates import shipped_candidates
 
-        return OtherSenses(shipped_candidates(), Judge(Trigrams()), shipped_trees())
+        return OtherSenses(shipped_candidates(), Judge(self._fluency), shipped_trees())

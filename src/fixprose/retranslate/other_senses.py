@@ -12,11 +12,11 @@ from fixprose.edits import Edit, Safety
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.retranslate.acceptance import Judge, Judged, Trees
 from fixprose.retranslate.candidates import Candidate, Candidates, Row, rows, span_of, two_senses
+from fixprose.retranslate.opened import OPENED
 from fixprose.text.document import Block, Document
 from fixprose.text.english import article_before
 from fixprose.text.span import Span
 
-OPENED = 0.5  # probability of garble from which a window is looked at
 LIKELY = {"sense": 0.6, "perfect": 0.6, "article": 0.7}  # probability to be proposed from
 
 
