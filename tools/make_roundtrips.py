@@ -33,18 +33,21 @@ def passages(path: Path) -> list[str]:
 
 
 def translate(lines: list[str], mode: str) -> list[str]:
-    """Return the lines as one mode of the engine translates them."""
+    """Return the lines as one mode of the engine translates them; empty where it breaks down."""
     done = subprocess.run(
         ["apertium", "-f", "txt", mode],
         input="\n\n".join(lines) + "\n",
         capture_output=True,
         encoding="utf-8",
-        check=True,
+        check=False,
     )
     found = _UNKNOWN.sub("", done.stdout).rstrip("\n").split("\n\n")
-    if len(found) != len(lines):
-        raise SystemExit(f"{mode}: {len(lines)} lines in, {len(found)} out")
-    return found
+    if done.returncode == 0 and len(found) == len(lines):
+        return [" ".join(line.split()) for line in found]
+    if len(lines) == 1:
+        return [""]
+    middle = len(lines) // 2
+    return translate(lines[:middle], mode) + translate(lines[middle:], mode)
 
 
 def main() -> None:
@@ -59,8 +62,8 @@ def main() -> None:
         lines = clean
         for mode in chain:
             lines = translate(lines, mode)
-        for line in lines:
-            print(" ".join(line.split()), end="\n\n")
+        for line in filter(None, lines):
+            print(line, end="\n\n")
 
 
 if __name__ == "__main__":

@@ -60,15 +60,16 @@ class Toolbox:
     def _named(self) -> list[Retranslator]:
         if self._options.retranslate == "lexicon":
             from fixprose.retranslate.lexicon import LexiconRetranslator
-            from fixprose.retranslate.recombination import shipped
 
-            return [LexiconRetranslator(shipped)]
+            return [LexiconRetranslator()]
         if self._options.retranslate != "llm":
             return []
+        from fixprose.retranslate.candidates import shipped_candidates
         from fixprose.retranslate.causes import Causes
         from fixprose.retranslate.llm import LlmRetranslator
 
-        return [LlmRetranslator(self._options.llm, Causes(self._knowing, self._tidying))]
+        causes = Causes(self._knowing, self._tidying, shipped_candidates())
+        return [LlmRetranslator(self._options.llm, causes)]
 
     @property
     def never(self) -> list[str]:

@@ -8,6 +8,8 @@ from itertools import islice
 
 from fixprose.text.span import Span
 
+_SHARE = 0.2  # of the evidence, from which a pivot that is not named is one of several
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -37,6 +39,23 @@ class Diagnosis:
     evidence: tuple[Evidence, ...] = ()
     pivots: dict[str, float] = field(default_factory=dict)  # how probable; where garbled
     windows: tuple[tuple[Span, float], ...] = ()  # in order; they do not overlap
+
+    @property
+    def highest(self) -> float:
+        """The probability of the document or its worst window."""
+        return max([self.probability, *(probability for _, probability in self.windows)])
+
+    @property
+    def likely(self) -> dict[str, float]:
+        """The pivot by itself, or those that share the evidence if none is named: pivot → share."""
+        if self.pivot is not None:
+            return {self.pivot: 1.0}
+        total = sum(self.pivots.values())
+        return {
+            pivot: weight / total
+            for pivot, weight in self.pivots.items()
+            if weight >= _SHARE * total > 0
+        }
 
     def at(self, span: Span) -> float:
         """Return the probability that the text around `span` is garbled."""

@@ -63,6 +63,15 @@ class Lexicon:
         """Return the tags a form (any case) can have; none when it is not in the table."""
         return frozenset(self._find(form.lower()))
 
+    def readings(self, form: str) -> dict[str, str]:
+        """Return the tags a form (any case) can have, each with its lemma.
+
+        >>> words = {"costs": {"NNS": "cost", "VBZ": "cost"}}
+        >>> Lexicon(Bundle(bundled({}, tables={"words": words}))).readings("Costs")
+        {'NNS': 'cost', 'VBZ': 'cost'}
+        """
+        return self._find(form.lower())
+
     def inflect(self, word: str, tag: str) -> str:
         """Return a word (in any form) in the form `tag`; the word itself where it is not known."""
         for known, lemma in self._find(word.lower()).items():

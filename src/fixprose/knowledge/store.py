@@ -26,10 +26,12 @@ from fixprose.knowledge.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from fixprose.knowledge.gazetteer_names import Names
+    from fixprose.knowledge.senses import Senses
 
 FORMAT = 8
 PACK_FILE = "packs.bundle"
 NAMES_FILE = "names.bundle"
+SENSES_FILE = "senses.bundle"
 _Rule = tuple[dict[str, Any], list[tuple[Any, ...]], int]  # record, variants, line in its file
 _Posts = list[tuple[int, int, int]]
 _Anchors = dict[str, tuple[_Posts, dict[str, _Posts]]]  # by word; the pairs by the word before
@@ -76,8 +78,24 @@ def _names_mark() -> str:
     here = Path(__file__).parent
     code = [here / "bundle.py", here / "phrases.py", *sorted(here.glob("gazetteer*.py"))]
     files = [*code, *sorted((here / "data").glob("*.tsv"))]
-    stats = [f"{path.name} {(s := path.stat()).st_size} {s.st_mtime_ns}" for path in files]
-    return _digest("\n".join([*stats, *_marks(str(_CHECKOUT / "names"), "")]))
+    return _digest("\n".join([_stats(*files), *_marks(str(_CHECKOUT / "names"), "")]))
+
+
+def _stats(*files: Path) -> str:
+    """Return a mark of files by their place, size and time."""
+    return _digest("\n".join(f"{p} {(s := p.stat()).st_size} {s.st_mtime_ns}" for p in files))
+
+
+def load_senses() -> Senses:
+    """Return the lexicons of the pivots. Raises FixproseError when their files cannot be used."""
+    from fixprose.knowledge.senses import Senses, compile_lexicons, lexicon_files
+
+    if rules_folder() is None:
+        return Senses(_shipped(SENSES_FILE))
+    here = Path(__file__).parent
+    mark = _stats(here / "bundle.py", here / "senses.py", *lexicon_files(_CHECKOUT))
+    place = _data_folder() / SENSES_FILE
+    return Senses(_current(place, mark, lambda: compile_lexicons(_CHECKOUT, mark)))
 
 
 @cache
@@ -97,14 +115,16 @@ def rules_folder() -> Path | None:
 
 
 def build(rules: Path, target: Path) -> None:
-    """Compile rules, names and the lexicon into the folder `target`; what the wheel carries.
+    """Compile rules, names and lexicons into the folder `target`; what the wheel carries.
 
     Raises PackError when a pack cannot be used.
     """
     from fixprose.knowledge.lexicon import build_lexicon
+    from fixprose.knowledge.senses import compile_lexicons
 
     _write(target / PACK_FILE, compile_folder(rules, None))
     _write(target / NAMES_FILE, _compile_names(rules / "names"))
+    _write(target / SENSES_FILE, compile_lexicons(rules))
     _write(target / LEXICON_FILE, build_lexicon())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from fixprose.edits import Edit, Pass
 from fixprose.evidence.diagnosis import Diagnosis
+from fixprose.retranslate.candidates import Candidates
 from fixprose.text.document import Document
 from fixprose.text.span import Span
 
@@ -15,17 +16,27 @@ _SHOWN = 0.5  # confidence from which another stage's edit would be shown
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a change is right: the rule that says so, and its reason."""
+    """Why a change is right: the rule that says so, its reason, and if that is enough unasked."""
 
     rule: str
     reason: str
+    is_safe: bool = True
 
 
 class Causes:
-    """Asks passes about changes: those that `explain` for causes, all of them for vetoes."""
+    """Asks passes about changes: those that `explain` for causes, all of them for vetoes.
 
-    def __init__(self, explain: Iterable[Pass], others: Iterable[Pass] = ()) -> None:
+    Where they know nothing, the pivot's `lexicon` may: a cause for review, as it knows so much.
+    """
+
+    def __init__(
+        self,
+        explain: Iterable[Pass],
+        others: Iterable[Pass] = (),
+        lexicon: Candidates | None = None,
+    ) -> None:
         self._explain = tuple(explain)
+        self._lexicon = lexicon
         self._all = (*self._explain, *others)
         self._seen: tuple[str, str | None, list[Edit]] | None = None
 
@@ -47,6 +58,11 @@ class Causes:
                 found = (len(new), Cause(edit.rule, edit.reason))
                 if best is None or found[0] > best[0]:
                     best = found
+        if best is None and self._lexicon is not None:
+            explained = self._lexicon.explained(
+                tuple(_words(span.of(document.text))), tuple(_words(replacement)), diagnosis.likely
+            )
+            return Cause("lexicon/sense", explained, is_safe=False) if explained else None
         return best[1] if best else None
 
     def veto(

@@ -140,7 +140,7 @@ class LlmRetranslator:
             stage="retranslate",
             reason=reason,
             confidence=REFUSED if objection else EXPLAINED if cause else UNEXPLAINED,
-            safety=Safety.SAFE if cause else Safety.REVIEW,
+            safety=Safety.SAFE if cause and cause.is_safe else Safety.REVIEW,
             changes=Changes.NAME if cause and cause.rule.startswith("names/") else Changes.NOTHING,
         )
 

@@ -11,6 +11,10 @@ from fixprose.text.document import Document
 
 DESCRIPTIONS = {
     "lexicon/recombination": "A phrase that a spinner made of a fixed term becomes the term again.",
+    "lexicon/sense": "A word of the pivot has another sense, which reads better here.",
+    "lexicon/left-word": "A word was left in the pivot's language.",
+    "lexicon/article": "The pivot puts an article where English has none.",
+    "lexicon/perfect": "The pivot's perfect was kept where English tells a plain past.",
     "roundtrip/proposal": "Translated to the pivot and back once more, the words read better.",
     "llm/proposal": "A language model proposed it, and no rule knows the cause.",
 }

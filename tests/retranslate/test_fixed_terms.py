@@ -8,7 +8,7 @@ import pytest
 
 from fixprose.edits import Safety
 from fixprose.evidence.diagnosis import Diagnosis
-from fixprose.retranslate.lexicon import LexiconRetranslator
+from fixprose.retranslate.fixed_terms import FixedTerms
 from fixprose.retranslate.recombination import Recombiner, read_swaps
 from fixprose.text.document import Document
 
@@ -47,7 +47,7 @@ def proposed(
     probability: float = 0.9,
     load: Callable[[], Recombiner] = tables,
 ) -> list[str]:
-    found = LexiconRetranslator(load).propose(Document(text), Diagnosis(probability, pivot))
+    found = FixedTerms(load).propose(Document(text), Diagnosis(probability, pivot))
     return [f"{edit.span.of(text)} → {edit.replacement}" for edit in found]
 
 
@@ -78,7 +78,7 @@ def test_a_phrase_becomes_the_one_likely_term(text: str, expected: list[str]) ->
 
 def test_every_proposal_is_for_review() -> None:
     text = "They use counterfeit consciousness."
-    (edit,) = LexiconRetranslator(tables).propose(Document(text), Diagnosis(0.9, "spin"))
+    (edit,) = FixedTerms(tables).propose(Document(text), Diagnosis(0.9, "spin"))
     assert edit.safety is Safety.REVIEW
     assert 0.4 <= edit.confidence < 1
     assert edit.reason == (

@@ -1,0 +1,3 @@
+"""From which probability of garble a passage is opened to retranslation."""
+
+OPENED = 0.5
