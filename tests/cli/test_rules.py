@@ -87,7 +87,7 @@ def test_explain_knows_former_ids(cli: Cli) -> None:
     [
         ("xx/lmap", "there is no rule 'xx/lmap'; did you mean xx/lamp"),
         ("xx/", "'xx/' is no rule, but 2 begin so: fixprose rules list --select xx/"),
-        ("nothing-like-it", "there is no rule 'nothing-like-it': see fixprose rules list"),
+        ("qq-qq", "there is no rule 'qq-qq': see fixprose rules list"),
     ],
 )
 def test_explain_helps_with_a_wrong_id(name: str, message: str, cli: Cli) -> None:
