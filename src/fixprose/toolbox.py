@@ -58,10 +58,12 @@ class Toolbox:
         return [*self._given, *self._named()]
 
     def _named(self) -> list[Retranslator]:
-        if self._options.retranslate == "lexicon":
+        if self._options.retranslate in ("lexicon", "neural"):
+            from fixprose.evidence.neural import Neural
             from fixprose.retranslate.lexicon import LexiconRetranslator
 
-            return [LexiconRetranslator()]
+            second = Neural() if self._options.retranslate == "neural" else None
+            return [LexiconRetranslator(second)]
         if self._options.retranslate != "llm":
             return []
         from fixprose.retranslate.candidates import shipped_candidates

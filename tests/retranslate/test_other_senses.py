@@ -194,3 +194,40 @@ def test_a_clean_text_loads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     text = "He fears prices."
     assert list(LexiconRetranslator().propose(Document(text), Diagnosis(0.2, "fr"))) == []
+
+
+class Second:
+    """A second judge that likes one word, and counts what it is asked."""
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+        self.asked = 0
+
+    def gain(self, old: str, new: str) -> float:
+        """Return much gain for the liked word, little for any other."""
+        self.asked += 1
+        return 20.0 if self._word in new else 0.0
+
+
+@pytest.mark.parametrize(
+    ("likely", "word", "expected"),
+    [
+        (0.5, "tariffs", ["tariffs"]),  # too little for the trees, enough for both
+        (0.9, "rates", []),  # enough for the trees, not for both
+    ],
+)
+def test_a_second_judge_has_a_say(likely: float, word: str, expected: list[str]) -> None:
+    second = Second(word)
+    trees = Trees({0.9: 1.0, 0.5: 0.0}[likely], [])
+    stage = OtherSenses(CANDIDATES, Judge(Likes("tariffs")), trees, second)
+    text = "He fears prices."
+    found = stage.propose(Document(text), Diagnosis(0.9, "fr"))
+    assert [edit.replacement for edit in found] == expected
+    assert second.asked == 1
+
+
+def test_a_second_judge_is_asked_about_few() -> None:
+    second = Second("tariffs")
+    stage = OtherSenses(CANDIDATES, Judge(Likes("tariffs")), Trees(0.0, []), second)
+    text = "He fears prices. " * 50
+    assert len(list(stage.propose(Document(text), Diagnosis(0.9, "fr")))) == second.asked == 20

@@ -10,7 +10,7 @@ import click
 
 from fixprose import report
 from fixprose.cli.talk import Talk
-from fixprose.config import ENGINES
+from fixprose.config import ENGINES, RETRANSLATORS
 from fixprose.edits import STAGES
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -153,7 +153,7 @@ rule_options = _together(
     ),
     option(
         "--retranslate",
-        type=click.Choice(["off", "lexicon", "llm"]),
+        type=click.Choice(RETRANSLATORS),
         help="What proposes other translations.",
     ),
 )

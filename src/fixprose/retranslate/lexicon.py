@@ -8,6 +8,7 @@ from functools import cached_property
 from fixprose.edits import Edit
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.evidence.fluency import Trigrams
+from fixprose.evidence.neural import Reader
 from fixprose.retranslate.fixed_terms import FixedTerms
 from fixprose.retranslate.left_words import LeftWords
 from fixprose.retranslate.opened import OPENED
@@ -20,6 +21,10 @@ class LexiconRetranslator:
     """Asks a thesaurus about spun text, and the pivot's lexicon about translated text."""
 
     name = "lexicon"
+
+    def __init__(self, second: Reader | None = None) -> None:
+        """Take a second judge of other senses, if there is one."""
+        self._second = second
 
     def begin(self) -> None:
         """Nothing is remembered from one document to the next."""
@@ -54,4 +59,6 @@ class LexiconRetranslator:
         from fixprose.retranslate.acceptance import Judge, shipped_trees
         from fixprose.retranslate.candidates import shipped_candidates
 
-        return OtherSenses(shipped_candidates(), Judge(self._fluency), shipped_trees())
+        return OtherSenses(
+            shipped_candidates(), Judge(self._fluency), shipped_trees(), self._second
+        )

@@ -6,10 +6,13 @@ proposed, always for review.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from fixprose.edits import Edit, Safety
 from fixprose.evidence.diagnosis import Diagnosis
+from fixprose.evidence.neural import Reader
 from fixprose.retranslate.acceptance import Judge, Judged, Trees
 from fixprose.retranslate.candidates import Candidate, Candidates, Row, rows, span_of, two_senses
 from fixprose.retranslate.opened import OPENED
@@ -17,41 +20,82 @@ from fixprose.text.document import Block, Document
 from fixprose.text.english import article_before
 from fixprose.text.span import Span
 
+ASKED = 20  # candidates of a document that a second judge is asked about,
+DOUBTFUL = 0.2  # of this probability or more;
+NEUTRAL = 8.0  # nats of gain that change nothing: the sentence reads better by nearly any candidate
+A_NAT = 0.25  # of log-odds, for each nat more (a logistic fit on the tables of bench/unseen)
 LIKELY = {"sense": 0.6, "perfect": 0.6, "article": 0.7}  # probability to be proposed from
 
 
 class OtherSenses:
-    """Finds the likely candidates of a document."""
+    """Finds the likely candidates of a document; a second judge, if there is one, looks at them."""
 
-    def __init__(self, candidates: Candidates, judge: Judge, trees: Trees) -> None:
+    def __init__(
+        self, candidates: Candidates, judge: Judge, trees: Trees, second: Reader | None = None
+    ) -> None:
         self._candidates = candidates
         self._judge = judge
         self._trees = trees
+        self._second = second
 
     def propose(self, document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         """Yield an edit for each place of an opened window that has a likely candidate."""
         pivots = {pivot: share for pivot, share in diagnosis.likely.items() if pivot != "spin"}
-        for block in document.blocks:
-            if diagnosis.at(block.span) >= OPENED:
-                for row in rows(block):
-                    yield from self._in_row(block, row, pivots)
+        found = [
+            one
+            for block in document.blocks
+            if diagnosis.at(block.span) >= OPENED
+            for row in rows(block)
+            for one in self._in_row(block, row, pivots)
+        ]
+        if self._second is not None:
+            found.sort(key=lambda one: -one.probability)
+            found = [self._read_again(one, self._second) for one in found[:ASKED]]
+        for one in found:
+            if one.probability >= LIKELY[one.judged.candidate.kind]:
+                yield _edit(one)
 
-    def _in_row(self, block: Block, row: Row, pivots: dict[str, float]) -> Iterator[Edit]:
+    def _in_row(self, block: Block, row: Row, pivots: dict[str, float]) -> Iterator[_Found]:
+        """Yield the likeliest candidates of a row; no two share a token."""
+        least = DOUBTFUL if self._second is not None else min(LIKELY.values())
         likely = []
         for judged in self._judge.judge(row, self._candidates.find(row, pivots)):
             probability = self._trees.probability(judged.features)
-            if probability >= LIKELY[judged.candidate.kind]:
-                likely.append((probability, judged))
-        likely.sort(key=lambda item: (-item[0], item[1].candidate.first, item[1].candidate.words))
+            if probability >= least:
+                likely.append(_Found(block, row, judged, probability))
+        likely.sort(key=lambda one: (-one.probability, one.first, one.judged.candidate.words))
         taken: set[int] = set()
-        for probability, judged in likely:
-            places = set(range(judged.candidate.first, judged.candidate.last))
+        for one in likely:
+            places = set(range(one.first, one.judged.candidate.last))
             if taken.isdisjoint(places):
                 taken |= places
-                yield _edit(block, row, judged, probability)
+                yield one
+
+    def _read_again(self, one: _Found, second: Reader) -> _Found:
+        """Return a candidate with the probability that both judges give it together."""
+        start, end = one.row.starts[0], one.row.ends[-1]
+        span, text = span_of(one.row, one.judged.candidate), one.block.text
+        new = text[start : span.start] + " ".join(one.judged.candidate.words) + text[span.end : end]
+        gain = max(-10.0, min(25.0, second.gain(text[start:end], new)))
+        odds = math.log(one.probability / (1 - one.probability)) + (gain - NEUTRAL) * A_NAT
+        return one._replace(probability=1 / (1 + math.exp(-odds)))
 
 
-def _edit(block: Block, row: Row, judged: Judged, probability: float) -> Edit:
+class _Found(NamedTuple):
+    """A judged candidate and where it stands."""
+
+    block: Block
+    row: Row
+    judged: Judged
+    probability: float
+
+    @property
+    def first(self) -> int:
+        return self.judged.candidate.first
+
+
+def _edit(one: _Found) -> Edit:
+    block, row, judged, probability = one
     candidate = judged.candidate
     span = span_of(row, candidate)
     start, replacement = span.start, " ".join(candidate.words)

@@ -1,0 +1,1 @@
+"""Tests that need a language model: `make test-model`."""
