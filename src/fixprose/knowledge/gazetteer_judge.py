@@ -224,7 +224,8 @@ def qualifies(match: NameMatch, slots: Sequence[Slot], tokens: Tokens, bounds: r
         return own and not match.channels and capitals >= 2
     if capitals < 1 or len(slots) < 3:
         return False
-    if 2 * match.synonyms > len(slots):
+    spun = "spin" in match.channels and capitals == len(content)  # a thesaurus spares few words
+    if 2 * match.synonyms > len(slots) + spun:
         return False
     if match.damage is Damage.SYNONYM:
         if match.channels == {KIN}:
