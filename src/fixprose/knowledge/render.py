@@ -97,7 +97,7 @@ class _Writer:
                 found
                 and tag == "VBD"
                 and forms.get("VBZ") == "is"
-                and self._plural_before(found[0])
+                and (self.block.tokens.lower[found[0]] == "were" or self._plural_before(found[0]))
             ):
                 return "were"
         for choice in (tag, {"VBP": "VB", "VBN": "VBD", "VBD": "VBN"}.get(tag, "VB"), "NN", "JJ"):
