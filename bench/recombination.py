@@ -19,7 +19,7 @@ from collections import Counter
 from pathlib import Path
 
 from fixprose.evidence.diagnosis import Diagnosis
-from fixprose.retranslate.lexicon import LexiconRetranslator
+from fixprose.retranslate.fixed_terms import FixedTerms
 from fixprose.retranslate.recombination import Recombiner, read_swaps, read_terms
 from fixprose.text.document import Document
 
@@ -54,7 +54,7 @@ def main() -> None:
         read_swaps((options.folder / "swaps.tsv").read_text(encoding="utf-8")),
         read_terms((options.folder / "terms.tsv").read_text(encoding="utf-8")),
     )
-    tool = LexiconRetranslator(lambda: tables)
+    tool = FixedTerms(lambda: tables)
     tallies: dict[int, Counter[str]] = {0: Counter(), 10: Counter()}
     lines = options.tortured.read_text(encoding="utf-8").splitlines()[1:]
     for number, row in enumerate(line.split("\t") for line in lines):
