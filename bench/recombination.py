@@ -33,7 +33,7 @@ def plain(text: str) -> str:
     return "".join(re.sub(r"(?<=\w)(es|s|e)$", "", re.sub(r"ies$", "y", word)) for word in words)
 
 
-def repaired(tool: LexiconRetranslator, text: str) -> str:
+def repaired(tool: FixedTerms, text: str) -> str:
     edits = sorted(tool.propose(Document(text), SPUN), key=lambda edit: -edit.span.start)
     for edit in edits:
         text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
