@@ -19,7 +19,7 @@ test: $(READY)
 	$(BIN)/python -m pytest
 
 test-model: $(VENV)/.model
-	$(BIN)/python -m pytest -m model tests/model
+	$(BIN)/python -m pytest tests_model
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -17,9 +17,7 @@ from fixprose import Fixer, Options
 from fixprose.evidence.neural import Neural
 from fixprose.retranslate.client import LlmOptions
 
-pytestmark = pytest.mark.model
-
-SAMPLE = Path(__file__).parents[2] / "samples" / "french" / "lighthouse.garbled.txt"
+SAMPLE = Path(__file__).parents[1] / "samples" / "french" / "lighthouse.garbled.txt"
 START = 120  # seconds that the server may take
 
 
