@@ -24,6 +24,7 @@ from threading import Thread
 
 from fixprose import Document, Fixer, Options, Revision
 from fixprose.retranslate.alignment import cut
+from fixprose.retranslate.candidates import shipped_candidates
 from fixprose.retranslate.causes import Causes
 from fixprose.retranslate.client import LlmOptions
 
@@ -101,7 +102,8 @@ def explained(article: str, answer: str, fixer: Fixer) -> tuple[int, int]:
             *fixer.tools.passes("phrases"),
             *fixer.tools.passes("structure"),
             *fixer.tools.passes("clean"),
-        ]
+        ],
+        lexicon=shipped_candidates(),
     )
     known = [
         causes.of(change.span, change.replacement, document, diagnosis) is not None

@@ -83,6 +83,10 @@ def test_candidates(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 
+def test_a_pivot_without_articles_and_perfects_explains_neither() -> None:
+    assert found("He has left the house.", ru=1.0) == []
+
+
 def test_several_words_of_the_pivots_explain_one_candidate_together() -> None:
     (block,) = Document("He fears prices.").blocks
     (row,) = rows(block)

@@ -23,6 +23,8 @@ _LONGEST = 4  # words of an English sense
 _PARTS = {"N": "n", "V": "v", "J": "a", "R": "r"}  # by the first letter of a tag
 _OTHER_PARTS = "pc"
 _PERFECT = frozenset({"has", "have"})
+_PERFECTS = frozenset({"fr", "it", "es", "pt", "de", "nl", "no"})  # tell the past in the perfect
+_ARTICLES = _PERFECTS | {"ar"}  # put articles where English has none
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,10 @@ class Candidates:
 
     def find(self, row: Row, pivots: Mapping[str, float]) -> Iterator[Candidate]:
         """Yield the candidates of a row; `pivots` are those it may have gone through (weights)."""
-        yield from _articles(row)
-        yield from self._perfects(row)
+        if not _ARTICLES.isdisjoint(pivots):
+            yield from _articles(row)
+        if not _PERFECTS.isdisjoint(pivots):
+            yield from self._perfects(row)
         for first in range(len(row.texts)):
             yield from self._senses_at(row, first, pivots)
 

@@ -24,7 +24,7 @@ ASKED = 20  # candidates of a document that a second judge is asked about,
 DOUBTFUL = 0.2  # of this probability or more;
 NEUTRAL = 8.0  # nats of gain that change nothing: the sentence reads better by nearly any candidate
 A_NAT = 0.25  # of log-odds, for each nat more (a logistic fit on the tables of bench/unseen)
-LIKELY = {"sense": 0.6, "perfect": 0.6, "article": 0.7}  # probability to be proposed from
+LIKELY = {"sense": 0.6, "perfect": 0.5, "article": 0.65}  # probability to be proposed from
 
 
 class OtherSenses:
