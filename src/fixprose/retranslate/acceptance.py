@@ -65,12 +65,15 @@ class Judge:
         """Return the candidates of a row that read better, with their features."""
         words, at = _spoken(row)
         places: dict[int, list[tuple[Candidate, list[float]]]] = {}
+        stood: dict[tuple[int, int], float] = {}
         for candidate in candidates:
             first, last = at[candidate.first], at[candidate.last]
             before = words[max(0, first - _REACH) : first]
             after = words[last : last + _REACH]
             old, new = words[first:last], list(candidate.words)
-            gain = self._score([*before, *new, *after]) - self._score([*before, *old, *after])
+            if (first, last) not in stood:
+                stood[first, last] = self._score([*before, *old, *after])
+            gain = self._score([*before, *new, *after]) - stood[first, last]
             if gain > 0:
                 features = self._features(candidate, gain, before, old, new, after)
                 places.setdefault(candidate.first, []).append((candidate, features))

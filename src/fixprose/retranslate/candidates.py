@@ -180,6 +180,8 @@ class Candidates:
 
 def _together(candidates: list[Candidate]) -> Candidate:
     """Return one candidate for several of the same words: the likeliest, with the weight of all."""
+    if len(candidates) == 1:
+        return candidates[0]
     best = min(candidates, key=lambda one: (-one.weight, one.meant, one.pivot, one.headword))
     doubt = math.prod(1 - one.weight for one in candidates)
     return replace(best, weight=1 - doubt, heads=len(candidates))

@@ -27,7 +27,9 @@ class LexiconRetranslator:
         self._second = second
 
     def begin(self) -> None:
-        """Nothing is remembered from one document to the next."""
+        """Forget the document before."""
+        if "_senses" in self.__dict__:
+            self._senses.begin()
 
     def propose(self, document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         """Yield edits for the windows that the diagnosis opens."""

@@ -37,6 +37,11 @@ class OtherSenses:
         self._judge = judge
         self._trees = trees
         self._second = second
+        self._known: dict[object, tuple[tuple[float, Judged], ...]] = {}
+
+    def begin(self) -> None:
+        """Forget the sentences of the document before."""
+        self._known.clear()
 
     def propose(self, document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         """Yield an edit for each place of an opened window that has a likely candidate."""
@@ -57,12 +62,10 @@ class OtherSenses:
 
     def _in_row(self, block: Block, row: Row, pivots: dict[str, float]) -> Iterator[_Found]:
         """Yield the likeliest candidates of a row; no two share a token."""
-        least = DOUBTFUL if self._second is not None else min(LIKELY.values())
-        likely = []
-        for judged in self._judge.judge(row, self._candidates.find(row, pivots)):
-            probability = self._trees.probability(judged.features)
-            if probability >= least:
-                likely.append(_Found(block, row, judged, probability))
+        key = (row.texts, row.bound, tuple(pivots.items()))  # most stay from round to round
+        if key not in self._known:
+            self._known[key] = tuple(self._likely(row, pivots))
+        likely = [_Found(block, row, judged, chance) for chance, judged in self._known[key]]
         likely.sort(key=lambda one: (-one.probability, one.first, one.judged.candidate.words))
         taken: set[int] = set()
         for one in likely:
@@ -70,6 +73,13 @@ class OtherSenses:
             if taken.isdisjoint(places):
                 taken |= places
                 yield one
+
+    def _likely(self, row: Row, pivots: dict[str, float]) -> Iterator[tuple[float, Judged]]:
+        least = DOUBTFUL if self._second is not None else min(LIKELY.values())
+        for judged in self._judge.judge(row, self._candidates.find(row, pivots)):
+            probability = self._trees.probability(judged.features)
+            if probability >= least:
+                yield probability, judged
 
     def _read_again(self, one: _Found, second: Reader) -> _Found:
         """Return a candidate with the probability that both judges give it together."""
