@@ -45,6 +45,9 @@ FEATURES = (
     "preposition or connective",
 )
 _REACH = 2  # words on either side that a trigram sees
+_NATURAL = (
+    -5.0
+)  # nats: a phrase whose words expect each other so is English, not a literal rendering
 _STARTS, _ENDS = "<s>", "</s>"
 
 
@@ -71,6 +74,8 @@ class Judge:
             before = words[max(0, first - _REACH) : first]
             after = words[last : last + _REACH]
             old, new = words[first:last], list(candidate.words)
+            if len(old) > 1 and candidate.kind == "sense" and self._inner(old) > _NATURAL:
+                continue
             if (first, last) not in stood:
                 stood[first, last] = self._score([*before, *old, *after])
             gain = self._score([*before, *new, *after]) - stood[first, last]
