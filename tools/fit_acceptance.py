@@ -6,9 +6,10 @@
 ROUNDTRIPS.tsv is what `make_roundtrip_lines.py` writes. A candidate of a line is right if it alone
 brings the line nearer to its original by word edit distance, wrong if it takes it away. The
 originals are clean text, where every candidate is wrong, and where words are put in another sense
-on purpose. The examples of rules say what is right in each pivot, and so do the tables in
-`bench/unseen/`; exams that are kept blind are left out. Catalan is held apart: it says how well
-the trees do on a pair that they never saw.
+on purpose. The examples of rules say what is right in each pivot, and which changes of words rules
+make at all (a rule's own examples do not count for it); so do the tables in `bench/unseen/`; exams
+that are kept blind are left out. Catalan is held apart: it says how well the trees do on a pair
+that they never saw.
 Development only: needs scikit-learn and rapidfuzz. Nothing of either is needed to use the trees.
 """
 
@@ -18,8 +19,10 @@ import argparse
 import json
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +33,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from fixprose.evidence.fluency import Trigrams
 from fixprose.knowledge.bundle import Bundle
 from fixprose.knowledge.packs import read_rules
+from fixprose.knowledge.rules import Rule
 from fixprose.knowledge.senses import Senses, compile_lexicons
 from fixprose.knowledge.store import lexicon
 from fixprose.retranslate.acceptance import FEATURES, Judge, Judged, Trees
@@ -46,7 +50,8 @@ PLANTED = 0.06  # share of the words that are put in another sense
 LITERAL = 6  # how much likelier the last sense, or one of several words, is than another
 CLEAN = 0.5  # weight of a candidate in clean text
 TABLE = 4.0  # weight of one that repairs a sentence of the tables
-RISING = ("gain:", "lead", "how well")  # features of which more never makes a candidate less likely
+# Features of which more never makes a candidate less likely,
+RISING = ("gain:", "lead", "how well", "rules ")
 FALLING = ("least likely word within", "unknown words")  # and the other way round
 SEED = 20261124
 
@@ -68,7 +73,22 @@ class Fitter:
         senses = Senses(Bundle(compile_lexicons(ROOT / "rules")))
         self.pivots = senses.pivots
         self._candidates = Candidates(senses, lexicon())
-        self._judge = Judge(Trigrams())
+        self._rules = list(read_rules(ROOT / "rules"))
+        self._changes = changes_of(self._rules)
+        self._leaving = ""  # the rule whose examples are tried
+        self._judge = Judge(Trigrams(), self._folders)
+
+    def _folders(self, found: str, meant: str) -> list[str]:
+        rules = self._changes.get((found, meant), ())
+        return [rule.partition("/")[0] for rule in rules if rule != self._leaving]
+
+    def changes(self) -> dict[str, str]:
+        """Return the changes that candidates can be, as `read_changes` reads them."""
+        table = {}
+        for old, new in sorted(self._changes):
+            if self._candidates.explained(tuple(old.split()), tuple(new.split()), self.pivots):
+                table[f"{old} → {new}"] = " ".join(sorted(self._folders(old, new)))
+        return table
 
     def judged(self, line: str, pivots: dict[str, float]) -> Iterator[tuple[Row, Judged]]:
         """Yield the candidates of a line with the row that they stand in."""
@@ -87,7 +107,8 @@ class Fitter:
     def examples(self) -> Iterator[Case]:
         """Yield cases of the examples of rules: wrong → right."""
         number = 0
-        for rule in read_rules(ROOT / "rules"):
+        for rule in self._rules:
+            self._leaving = rule.id
             pivots = sorted({rule.pivot, *rule.pivots} & set(self.pivots))
             if not pivots:
                 continue
@@ -97,6 +118,8 @@ class Fitter:
                 yield from self._against(
                     example.before, example.after, {pivot: 1.0}, "examples", number
                 )
+
+        self._leaving = ""
 
     def planted(self, lines: list[list[str]]) -> Iterator[Case]:
         """Yield cases of clean text in which some words were put in another sense."""
@@ -157,6 +180,30 @@ class Fitter:
                     new = _applied(sentence, row, judged)
                     right = not re.search(gone, new) and bool(re.search(found, new))
                     yield Case(judged, int(right), TABLE if right else 0.5, path.stem, number)
+
+
+def changes_of(rules: Iterable[Rule]) -> dict[tuple[str, str], set[str]]:
+    """Return which rules change what into what in their examples, words in their base forms."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for rule in rules:
+        for example in rule.examples:
+            old, new = _words(example.before), _words(example.after)
+            steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+            for kind, start, end, other, last in steps:
+                if kind != "replace":
+                    continue
+                rows = [(old[start:end], new[other:last])]
+                if end - start == last - other > 1:
+                    rows += [([old[start + at]], [new[other + at]]) for at in range(end - start)]
+                for one, two in rows:
+                    for pair in product(_bases(one), _bases(two)):
+                        found[pair].add(rule.id)
+    return found
+
+
+def _bases(words: list[str]) -> set[str]:
+    bases = lexicon().readings(words[0]).values() if len(words) == 1 else ()
+    return set(bases) or {" ".join(words)}
 
 
 def _words(line: str) -> list[str]:
@@ -282,7 +329,8 @@ def main() -> None:
     if not options.dry:
         trees = fitted(cases + tables)
         place = ROOT / "src" / "fixprose" / "retranslate" / "acceptance.json"
-        place.write_text(json.dumps({"made by": "tools/fit_acceptance.py", **trees.table()}) + "\n")
+        table = {"made by": "tools/fit_acceptance.py", **trees.table(), "changes": fitter.changes()}
+        place.write_text(json.dumps(table, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

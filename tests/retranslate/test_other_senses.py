@@ -12,7 +12,14 @@ from fixprose.evidence.fluency import Trigrams
 from fixprose.knowledge.bundle import Bundle, bundled
 from fixprose.knowledge.senses import Senses
 from fixprose.knowledge.store import lexicon
-from fixprose.retranslate.acceptance import FEATURES, Judge, Trees, shipped_trees
+from fixprose.retranslate.acceptance import (
+    FEATURES,
+    Judge,
+    Trees,
+    read_changes,
+    shipped_changes,
+    shipped_trees,
+)
 from fixprose.retranslate.candidates import Candidates, rows
 from fixprose.retranslate.lexicon import LexiconRetranslator
 from fixprose.retranslate.other_senses import OtherSenses
@@ -116,6 +123,26 @@ def test_only_what_reads_better_is_judged() -> None:
     assert features["lead over the next candidate at this place, nats"] == 1.0
     assert features["place of the sense that was found"] == 2.0
     assert features["what was found is the last sense, the literal one"] == 1.0
+
+
+def test_rules_that_make_the_same_change_count_and_so_does_a_look_alike() -> None:
+    (block,) = Document("He fears prices.").blocks
+    (row,) = rows(block)
+    changes = read_changes({"price → tariff": "common es fr"})
+    (judged,) = Judge(Likes("tariffs"), changes).judge(row, CANDIDATES.find(row, {"fr": 1.0}))
+    features = dict(zip(FEATURES, judged.features, strict=True))
+    assert features["rules that make the same change"] == 3.0
+    assert features["rules of this pivot or of several that make it"] == 2.0
+    found, meant = (
+        features[f"how alike what {sense} and the pivot's word look"]
+        for sense in ("was found", "may be meant")
+    )
+    assert found < meant  # prices and tariffs beside “tarif”
+
+
+def test_what_rules_know_goes_with_the_shipped_trees() -> None:
+    assert "common" in shipped_changes()("eventual", "possible")
+    assert not shipped_changes()("court", "no such word")
 
 
 def proposed(

@@ -3,21 +3,23 @@
 The trees are fitted by `tools/fit_acceptance.py` on round trips, wins against losses, and clean
 text; what they weigh follows the measured experiments with candidates on round trips: how much
 better the words go together, how well the pivot's lexicon explains the change, and what else could
-stand there.
+stand there. Besides: whether what was found looks like the pivot's word, and whether rules make the
+same change in the contexts that they know.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fixprose.evidence.fluency import FLOOR, Fluency
 from fixprose.retranslate.candidates import Candidate, Row
+from fixprose.retranslate.cognates import likeness
 
 FEATURES = (
     "gain: log-probability of the words with their neighbours, nats",
@@ -43,12 +45,19 @@ FEATURES = (
     "verb",
     "adjective or adverb",
     "preposition or connective",
+    "how alike what was found and the pivot's word look",
+    "how alike what may be meant and the pivot's word look",
+    "rules that make the same change",
+    "rules of this pivot or of several that make it",
 )
 _REACH = 2  # words on either side that a trigram sees
 _NATURAL = (
     -5.0
 )  # nats: a phrase whose words expect each other so is English, not a literal rendering
 _STARTS, _ENDS = "<s>", "</s>"
+_MOST_RULES = 5  # that count for the same change
+
+Changes = Callable[[str, str], Sequence[str]]  # found, meant (base forms) → folders of rules
 
 
 class Judged(NamedTuple):
@@ -61,8 +70,10 @@ class Judged(NamedTuple):
 class Judge:
     """Works out the features of candidates."""
 
-    def __init__(self, fluency: Fluency) -> None:
+    def __init__(self, fluency: Fluency, changes: Changes = lambda found, meant: ()) -> None:
+        """`changes` says for two senses the folders of the rules that put one for the other."""
         self._score = fluency.score
+        self._changes = changes
 
     def judge(self, row: Row, candidates: Iterable[Candidate]) -> list[Judged]:
         """Return the candidates of a row that read better, with their features."""
@@ -126,6 +137,22 @@ class Judge:
             float(candidate.part == "v"),
             float(candidate.part in ("a", "r")),
             float(candidate.part in ("p", "c")),
+            *self._known(candidate),
+        ]
+
+    def _known(self, candidate: Candidate) -> list[float]:
+        """Return what the pivot's word and the rules say of the two senses."""
+        headword = candidate.headword
+        if headword is None:
+            return [0.0, 0.0, 0.0, 0.0]
+        found, meant = headword.senses[candidate.found], headword.senses[candidate.meant]
+        folders = self._changes(found, meant)
+        same = sum(folder in (candidate.pivot, "common") for folder in folders)
+        return [
+            likeness(headword.word, found),
+            likeness(headword.word, meant),
+            float(min(_MOST_RULES, len(folders))),
+            float(min(_MOST_RULES, same)),
         ]
 
     def _alone(self, word: str) -> float:
@@ -199,9 +226,27 @@ class Trees:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+def read_changes(table: Mapping[str, str]) -> Changes:
+    """Return what knows the changes of a table: “found → meant” → folders of rules.
+
+    >>> read_changes({"direction → management": "fr common"})("direction", "management")
+    ['fr', 'common']
+    """
+    return lambda found, meant: table.get(f"{found} → {meant}", "").split()
+
+
 @cache
+def _shipped() -> dict[str, Any]:
+    place = resources.files("fixprose.retranslate").joinpath("acceptance.json")
+    table: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+    return table
+
+
 def shipped_trees() -> Trees:
     """Return the fitted trees."""
-    place = resources.files("fixprose.retranslate").joinpath("acceptance.json")
-    table = json.loads(place.read_text(encoding="utf-8"))
-    return Trees(table["start"], table["trees"])
+    return Trees(_shipped()["start"], _shipped()["trees"])
+
+
+def shipped_changes() -> Changes:
+    """Return what knows the changes of the shipped rules, as of the last fit."""
+    return read_changes(_shipped()["changes"])

@@ -58,9 +58,12 @@ class LexiconRetranslator:
 
     @cached_property
     def _senses(self) -> OtherSenses:
-        from fixprose.retranslate.acceptance import Judge, shipped_trees
+        from fixprose.retranslate.acceptance import Judge, shipped_changes, shipped_trees
         from fixprose.retranslate.candidates import shipped_candidates
 
         return OtherSenses(
-            shipped_candidates(), Judge(self._fluency), shipped_trees(), self._second
+            shipped_candidates(),
+            Judge(self._fluency, shipped_changes()),
+            shipped_trees(),
+            self._second,
         )
