@@ -21,6 +21,7 @@ class _Tables:
     adjective: dict[str, str] = field(default_factory=dict)  # usual name → its main adjective
     owner: dict[str, str] = field(default_factory=dict)  # adjective → usual name of the place
     people: dict[str, str] = field(default_factory=dict)  # plural → usual name of the place
+    major: list[str] = field(default_factory=list)  # cities known best
     article: set[str] = field(default_factory=set)  # usual names that take "the"
 
 
@@ -102,6 +103,11 @@ def place_names() -> Iterable[str]:
     return (*tables.countries, *tables.regions, *tables.cities)
 
 
+def major_cities() -> Iterable[str]:
+    """Return the cities that are known best, by their English names."""
+    return _tables().major
+
+
 def _place(words: str) -> str | None:
     tables = _tables()
     for table in (tables.countries, tables.regions, tables.cities):
@@ -141,6 +147,8 @@ def _tables() -> _Tables:
         if name.startswith("the "):
             name = name[4:]
             tables.article.add(name)
+        if kind == "city":
+            tables.major.append(name)
         for other in (name, *_split(others)):
             names[kind].setdefault(other.removeprefix("the "), name)
         for adjective in _split(adjectives):

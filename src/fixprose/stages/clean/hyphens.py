@@ -25,7 +25,7 @@ DESCRIPTIONS = {
 _BEFORE = re.compile(r" -(?P<right>[A-Za-zÀ-ɏ]{2,})(?![\w'’])")
 _AFTER = re.compile(r"- (?P<right>[A-Za-zÀ-ɏ]{2,})(?![\w'’])")
 _FIRST, _SECOND = re.compile(r"[^\W_]+\Z"), re.compile(r"-[^\W_]+")
-_LEFT = re.compile(r"(?:[A-Z]\.)+\Z|(?<![\w.+-])[A-Za-zÀ-ɏ]{2,}\Z")
+_LEFT = re.compile(r"(?:[A-Z]\.)+\Z|(?<![\w.+-])(?:[A-Za-zÀ-ɏ]{2,}|\d+)\Z")
 _FIRST_PARTS = frozenset(
     "non anti pre pro ex co semi multi mid sub inter intra ultra neo pseudo quasi micro "
     "macro mini mega counter cyber socio euro afro anglo franco sino russo trans self "
@@ -38,7 +38,12 @@ _SECOND_PARTS = frozenset(
     "like dollar century quality length defined oriented driven intensive controlled "
     "elected selling term effective profit".split()
 )
-
+_COUNTED = frozenset(
+    "second minute hour day week month year mile kilometer kilometre meter metre foot inch point"
+    " page seat man member euro dollar pound degree percent storey story room bed game match"
+    " race".split()
+)
+_AGED = frozenset({"year", "month", "week", "day"})
 
 _KNOWN = 0.92  # surer than this: no dash could stand there
 
@@ -98,6 +103,10 @@ def _confidence(known: _Compounds, left: str, right: str) -> float:
     first, second = left.lower(), right.lower()
     if first in FUNCTION_WORDS or second in FUNCTION_WORDS:
         return 0.0
+    if first.isdigit():
+        return 0.96 if second in _COUNTED else 0.0
+    if second == "old" and first in _AGED:
+        return 0.96
     if first in _FIRST_PARTS or f"{first}-{second}" in known:
         return 0.96
     if _is_land(left) and _is_land(right):

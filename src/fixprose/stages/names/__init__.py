@@ -14,6 +14,7 @@ from fixprose.knowledge.gazetteer_names import Names
 from fixprose.stages.names.institutions import propose_institutions
 from fixprose.stages.names.literals import propose_literals
 from fixprose.stages.names.people import propose_people
+from fixprose.stages.names.sounded import Sounded
 from fixprose.stages.names.spelling import propose_spelling
 from fixprose.stages.names.titles import propose_titles
 from fixprose.text.document import Document
@@ -24,6 +25,7 @@ DESCRIPTIONS = {
     "names/lost-capital": "A country, a nationality or a place of several words without capitals.",
     "names/lost-apostrophe": "A known surname that lost its apostrophe before what it owns.",
     "names/party-capital": "A party in lower case that the text has with its capital elsewhere.",
+    "names/sounded": "A city spelt as another alphabet or language sounds (Yakarta).",
     "names/feminine-surname": "A woman's Slavic surname without its feminine ending.",
 }
 
@@ -35,6 +37,7 @@ class NamesPass:
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._sounded = Sounded(names)
 
     def propose(self, document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         """Yield the edits of all kinds of damage, block by block, then those of the document."""
@@ -44,3 +47,4 @@ class NamesPass:
             yield from propose_people(block, self._names, document, diagnosis)
             yield from propose_titles(block, document, diagnosis)
         yield from propose_spelling(document, self._names, diagnosis)
+        yield from self._sounded.propose(document, diagnosis)
