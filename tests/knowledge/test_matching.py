@@ -27,6 +27,7 @@ from tests.knowledge.helpers import index_of, one_rule, replaced
         ("DEMONYM army of DEMONYM2", "<DEMONYM:COUNTRY>", "Russian army of French", "Russia"),
         ("army of COUNTRY", "<COUNTRY:DEMONYM> army", "the army of Ukraine", "Ukrainian army"),
         ("has VBN on DAY", "<VBN:VBD> on DAY", "He has taken on Tuesday", "took on Tuesday"),
+        ("has VBN on DAY", "<VBN:VBD> on DAY", "He has found on Tuesday", "found on Tuesday"),
         # optional items and suffixes
         ("the very? long day(s)", "x", "the long days", "x"),
         ("the very? long day(s)", "x", "the very long day", "x"),

@@ -72,9 +72,15 @@ class Lexicon:
         """
         return self._find(form.lower())
 
-    def inflect(self, word: str, tag: str) -> str:
-        """Return a word (in any form) in the form `tag`; the word itself where it is not known."""
-        for known, lemma in self._find(word.lower()).items():
+    def inflect(self, word: str, tag: str, read_as: str = "") -> str:
+        """Return a word (in any form) in the form `tag`; the word itself where it is not known.
+
+        `read_as` is the form that it is in, where that is known: “found” may be a base form.
+        """
+        readings = self._find(word.lower())
+        if read_as in readings:
+            readings = {read_as: readings[read_as]}
+        for known, lemma in readings.items():
             form = self._find("~" + lemma).get(tag) if known[0] == tag[0] else None
             if form is not None:
                 return form.capitalize() if word[:1].isupper() else form

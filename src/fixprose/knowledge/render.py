@@ -69,7 +69,9 @@ class _Writer:
         if at is None:
             return ""
         copied = self._copy(at, first) if part[1].startswith(_COMMON_KINDS) else self._raw(at)
-        return _converted(copied, part[2], self.lexicon) if part[2] else copied
+        if not part[2]:
+            return copied
+        return _converted(copied, part[1].rstrip("0123456789"), part[2], self.lexicon)
 
     def _raw(self, at: tuple[int, int]) -> str:
         tokens = self.block.tokens
@@ -153,13 +155,14 @@ def _with_articles(text: str, old: str) -> str:
     return _ARTICLE.sub(chosen, text)
 
 
-def _converted(text: str, to: str, lexicon: Lexicon) -> str:
+def _converted(text: str, kind: str, to: str, lexicon: Lexicon) -> str:
+    """Return what a slot of a kind matched in another form."""
     if to == "COUNTRY":
         return places.country_of(text) or text
     if to == "DEMONYM":
         return places.demonym_of(text) or text
     words = text.rsplit(" ", 1)
-    words[-1] = lexicon.inflect(words[-1], to)
+    words[-1] = lexicon.inflect(words[-1], to, kind)
     return " ".join(words)
 
 

@@ -41,6 +41,7 @@ def test_they_are_written_as_in_english_where_a_text_is_garbled(garbled: str, ri
         "Version 1.250.3 is out, at 192.168.100.200 as before.",
         "They scored 3,450 points.",
         "It costs 2.500 or so.",
+        "Petrol is at 1.700 euros a litre; there are 2.100 children per woman.",
     ],
 )
 def test_what_may_be_meant_so_stays(text: str) -> None:

@@ -44,10 +44,11 @@ _WHOLE = (
     r"|companies|children|women|men|fans|islands|animals|trees|books|patients|doctors|nurses"
     r"|teachers|farmers|volunteers|firefighters|tourists|flights|schools|seats|kroner|kronor"
     r"|crowns|reais|rubles|roubles|pesos|rupees|yen|years)\b"
+    r"(?! (?:per|a|each) )"
 )
 _MEASURE = (
     r" (?:euros?|dollars|pounds|francs|hectares|square \w+|tons|tonnes|kilomet\w+|miles|meters"
-    r"|metres|liters|litres)\b"
+    r"|metres|liters|litres)\b(?! (?:per|a|each) )"
 )
 _STOPS = re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:\.\d{{3}})+(?={_WHOLE})")
 _ROUND = re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}\.\d00(?={_MEASURE})")
