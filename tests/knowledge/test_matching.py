@@ -117,3 +117,11 @@ def test_a_hit_is_found_again_in_the_same_block_elsewhere(tmp_path: Path) -> Non
     """Blocks are remembered by content: places must follow the block."""
     index = one_rule(tmp_path, "match: rescue buoy\nfix: lifeline")
     assert len(replaced(index, "A rescue buoy.\n\nNo.\n\nA rescue buoy.")) == 2
+
+
+def test_a_term_whose_last_word_is_a_verb_does_not_match(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path, "- id: fr/terms\n  why: x\n  keep: [x]\n  terms:\n    act place: crime scene\n"
+    )
+    assert replaced(index, "The act places a burden on us.") == []
+    assert replaced(index, "All act places were searched.") == [("act places", "crime scenes")]

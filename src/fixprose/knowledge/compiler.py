@@ -94,6 +94,7 @@ def compile_rule(rule: Rule) -> tuple[dict[str, Any], list[Variant]]:
         "safety": rule.safety.value,
         "changes": rule.changes.value,
         "trial": rule.trial,
+        "terms": bool(rule.terms),
         "why": rule.why,
         "source": rule.source,
         "pivots": list(rule.pivots),

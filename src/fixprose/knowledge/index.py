@@ -29,6 +29,7 @@ class Hit:
     replacement: str
 
 
+_OBJECTS = frozenset("a an the my your his her its our their me him it us them".split())
 _Found = tuple[CompiledRule, int, int, int, str]  # rule, variant, start, end, replacement
 
 
@@ -92,6 +93,8 @@ class RuleIndex:
                 continue
             if not self._suits(variant.rule.record["context"], block, at, end):
                 continue
+            if variant.rule.record["terms"] and self._has_object(block, end):
+                continue
             start_char, end_char = tokens.starts[at], tokens.ends[end - 1]
             replacement = self._render(variant.fix, block, at, end, captures)
             if replacement != block.text[start_char:end_char]:
@@ -101,6 +104,13 @@ class RuleIndex:
         self, fix: Sequence[Any], block: Block, at: int, end: int, captures: Captures
     ) -> str:
         return render(fix, block, at, end, captures, self._lexicon)
+
+    def _has_object(self, block: Block, end: int) -> bool:
+        """Tell whether the last word of a term is a verb: “the act places a burden on them”."""
+        lower = block.tokens.lower
+        if end == len(lower) or lower[end] not in _OBJECTS:
+            return False
+        return {"NNS", "VBZ"} <= self._lexicon.tags(lower[end - 1])
 
     def _suits(self, context: dict[str, Any], block: Block, at: int, end: int) -> bool:
         if not context:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from fixprose.knowledge.gazetteer_names import Names
     from fixprose.knowledge.senses import Senses
 
-FORMAT = 8
+FORMAT = 9
 PACK_FILE = "packs.bundle"
 NAMES_FILE = "names.bundle"
 SENSES_FILE = "senses.bundle"

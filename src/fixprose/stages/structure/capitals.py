@@ -119,7 +119,11 @@ _AGENT = frozenset(
     " striker captain coach pal friend wife husband model star designer founder author writer"
     " server"
     " provider retailer carrier airline bank brand startup start-up platform developer by from with"
-    " and of the to like than as says said told called named against about".split()
+    " and of the to like than as says said told called named against about magazine newspaper"
+    " journal daily weekly paper site website app film movie series show book novel album song band"
+    " game channel network station program programme software ship ferry boat vessel team club"
+    " group party operation hurricane storm typhoon cyclone project village town district street"
+    " is was were are".split()
 )
 
 
