@@ -38,6 +38,7 @@ from fixprose.evidence import weights as weights_module
 from fixprose.evidence.diagnose import HINT, counted, order, rule_evidence
 from fixprose.evidence.diagnosis import Evidence
 from fixprose.evidence.marks import find_marks
+from fixprose.evidence.thesaurus import find_thesaurus_words
 from fixprose.knowledge.gazetteer_evidence import find_name_evidence
 from fixprose.knowledge.packs import read_rules
 from fixprose.toolbox import Toolbox
@@ -82,6 +83,7 @@ JUDGED = {
     "garble of a name": 1.5,
     "wrong form beside a name": 0.3,
     "lost capital": 0.3,
+    "thesaurus word": 0.7,
     **{
         f"{certainty} {kind} of a name": weight
         for kind in ("exonym", "form")
@@ -139,6 +141,7 @@ def evidence_of(tools: Toolbox, text: str, *, weak: bool) -> list[Evidence]:
         *rule_evidence(document, tools.rules, weak=False),
         *find_marks(document),
         *find_name_evidence(document, tools.names),
+        *find_thesaurus_words(document),
         *(rule_evidence(document, tools.rules, weak=True) if weak else ()),
     ]
     return sorted(found, key=order)

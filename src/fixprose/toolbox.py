@@ -10,6 +10,7 @@ from fixprose.edits import Pass, Stage
 from fixprose.evidence.diagnose import diagnose
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.evidence.marks import find_marks
+from fixprose.evidence.thesaurus import find_thesaurus_words
 from fixprose.knowledge.gazetteer_evidence import find_name_evidence
 from fixprose.knowledge.gazetteer_names import Names
 from fixprose.knowledge.index import RuleIndex
@@ -128,7 +129,11 @@ class Toolbox:
 
     def diagnose(self, document: Document) -> Diagnosis:
         """Return the diagnosis of a document."""
-        others = [*find_marks(document), *find_name_evidence(document, self.names)]
+        others = [
+            *find_marks(document),
+            *find_name_evidence(document, self.names),
+            *find_thesaurus_words(document),
+        ]
         return diagnose(document, self.rules, others, self._options.pivot)
 
     def close(self) -> None:

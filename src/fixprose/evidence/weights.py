@@ -31,6 +31,7 @@ WEIGHTS = {
     "garble of a name": 2.26,
     "wrong form beside a name": 0.3,
     "lost capital": 0.37,
+    "thesaurus word": 0.7,
     "sure exonym of a name": 1.92,
     "likely exonym of a name": 0.71,
     "weak exonym of a name": 0.3,
