@@ -18,6 +18,7 @@ from fixprose.knowledge.gazetteer_names import Names
 from fixprose.knowledge.gazetteer_people import given_name, surname
 from fixprose.knowledge.gazetteer_words import is_common
 from fixprose.knowledge.places import is_place, major_cities
+from fixprose.knowledge.slots import TITLES
 from fixprose.knowledge.sounds import sounds
 from fixprose.knowledge.store import lexicon
 from fixprose.stages.names.weigh import weigh
@@ -27,7 +28,7 @@ from fixprose.text.span import Span
 _OPENED = 0.5  # probability of garble from which names are doubted
 _PERSON = re.compile(r"(?<![\w.’'-])([A-Z][\w’'-]+) ((?:[A-Z]\. )?)([A-Z][\w’'-]+)(?![\w-])")
 _CITY = re.compile(r"(?<![\w.@/’'-])([A-Z][\w-]{4,})(?![\w@/-]| [A-Z])")
-_NAME_BEFORE = re.compile(r"[A-Z][\w’'.-]* $")
+_NAME_BEFORE = re.compile(r"[A-Z][\w’'.-]* (?:(?:d[aeiu]|del|della|von|van|la|le|el|of|the) )*$")
 _ALIKE = 0.7  # of all letters of a person's name
 _ALIKE_CITY = 0.8
 _SHORTEST = 4  # letters of a surname
@@ -63,6 +64,8 @@ class Sounded:
         if len(last) < _SHORTEST or self._names.people.named(last):
             return None
         if self._is_word(last) or is_place(last) or given.isupper() or last.isupper():
+            return None
+        if given.lower() in TITLES:
             return None
         found = {
             person.rule: person
