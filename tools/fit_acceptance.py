@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit the trees that judge the retranslator's candidates: src/fixprose/retranslate/acceptance.json.
 
-    python tools/fit_acceptance.py ROUNDTRIPS.tsv [--curve OUT.tsv]
+    python tools/fit_acceptance.py ROUNDTRIPS.tsv [--try] [--curve OUT.svg]
 
 ROUNDTRIPS.tsv is what `make_roundtrip_lines.py` writes. A candidate of a line is right if it alone
 brings the line nearer to its original by word edit distance, wrong if it takes it away. The
@@ -10,7 +10,9 @@ on purpose. The examples of rules say what is right in each pivot, and which cha
 make at all (a rule's own examples do not count for it); so do the tables in `bench/unseen/`; exams
 that are kept blind are left out. Catalan is held apart: it says how well the trees do on a pair
 that they never saw.
-Development only: needs scikit-learn and rapidfuzz. Nothing of either is needed to use the trees.
+--curve draws the share of right fixes among the decided against the fixes in 200 words.
+Development only: needs scikit-learn, rapidfuzz, and matplotlib to draw. Nothing of them is needed
+to use the trees.
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ from fixprose.text.document import Document
 ROOT = Path(__file__).parent.parent
 TABLES = ROOT / "bench" / "unseen"
 BLIND = re.compile(r"exam-[2-9]")
+FEWEST = 10  # decided fixes that a point of the curve rests on
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 TREES, LEAVES, RATE = 120, 14, 0.1
 TIE = 0.15  # weight of a candidate that neither helps nor harms
@@ -258,14 +261,18 @@ def _node(node: numpy.void) -> list[float] | float:
     return [int(node["feature_idx"]), threshold, int(node["left"]), int(node["right"])]
 
 
-def report(trees: Trees, cases: Iterable[Case], words: int, title: str) -> None:
-    """Print fixes in 200 words and their precision by threshold."""
+Curve = list[tuple[float, float]]  # fixes in 200 words, share of right ones
+
+
+def report(trees: Trees, cases: Iterable[Case], words: int, title: str) -> Curve:
+    """Print fixes in 200 words and their precision by threshold; return them."""
     print(f"{title}: {words} words")
-    report_each([(trees, case) for case in cases], words)
+    return report_each([(trees, case) for case in cases], words)
 
 
-def report_each(judged: Iterable[tuple[Trees, Case]], words: int) -> None:
-    """Print the same of cases of which each has its own trees."""
+def report_each(judged: Iterable[tuple[Trees, Case]], words: int) -> Curve:
+    """Print and return the same of cases of which each has its own trees."""
+    curve = []
     best: dict[tuple[str, int, int], tuple[float, Case]] = {}
     for trees, case in judged:
         probability = trees.probability(case.judged.features)
@@ -282,6 +289,26 @@ def report_each(judged: Iterable[tuple[Trees, Case]], words: int) -> None:
             f" {losses} wrong, {len(taken) - wins - losses} neither:"
             f" {wins / max(1, wins + losses):.1%}  {dict(kinds)}"
         )
+        if wins + losses >= FEWEST:
+            curve.append((200 * len(taken) / words, wins / (wins + losses)))
+    return curve
+
+
+def draw(curves: dict[str, Curve], place: Path) -> None:
+    """Draw precision against yield, a line for each kind of text."""
+    from matplotlib import pyplot
+
+    pyplot.rcParams.update({"svg.hashsalt": "fixprose", "svg.fonttype": "none", "font.size": 9})
+    figure, axes = pyplot.subplots(figsize=(7, 4))
+    for title, curve in curves.items():
+        axes.plot(*zip(*curve, strict=True), marker="o", markersize=4, label=title)
+    axes.axhline(0.85, color="gray", linewidth=0.8, linestyle=":")
+    axes.set(
+        xlabel="fixes in 200 words", ylabel="right among decided", xlim=(0, 6), ylim=(0.3, 1.0)
+    )
+    axes.grid(alpha=0.3)
+    axes.legend(frameon=False)
+    figure.savefig(place, metadata={"Date": None}, bbox_inches="tight")
 
 
 def main() -> None:
@@ -289,6 +316,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     arguments.add_argument("roundtrips", type=Path)
     arguments.add_argument("--try", action="store_true", dest="dry", help="measure only")
+    arguments.add_argument("--curve", type=Path, help="draw precision against yield, as SVG")
     options = arguments.parse_args()
     lines = [
         line.split("\t") for line in options.roundtrips.read_text(encoding="utf-8").splitlines()
@@ -305,6 +333,7 @@ def main() -> None:
     tables = list(fitter.tables())
     print(f"{len(cases)} cases of round trips and clean text, {len(tables)} of tables")
     kept = [case for case in cases if case.line % 5 == 0]
+    curves: dict[str, Curve] = {}
     tried = fitted([case for case in cases if case.line % 5] + tables)
     for source, column, title in (
         ("es", 1, "Spanish round trips, kept back"),
@@ -316,9 +345,10 @@ def main() -> None:
         words = sum(len(columns[column].split()) for columns in text[::5])
         if source == "examples":
             words = 12 * len({case.line for case in kept if case.source == source})
-        report(tried, [case for case in kept if case.source == source], words, title)
+        curves[title] = report(tried, [one for one in kept if one.source == source], words, title)
     words = sum(len(columns[2].split()) for columns in catalan)
-    report(tried, fitter.round_trips(catalan, "ca"), words, "Catalan round trips, never seen")
+    title = "Catalan round trips, never seen"
+    curves[title] = report(tried, fitter.round_trips(catalan, "ca"), words, title)
     words = 20 * len({(case.source, case.line) for case in tables})
     found = []
     for fold in range(4):
@@ -326,6 +356,9 @@ def main() -> None:
         found += [(trees, case) for case in tables if case.line % 4 == fold]
     print("tables, each quarter by trees that did not see it")
     report_each(found, words)
+    if options.curve:
+        del curves["clean text, kept back"]  # where nothing is right
+        draw(curves, options.curve)
     if not options.dry:
         trees = fitted(cases + tables)
         place = ROOT / "src" / "fixprose" / "retranslate" / "acceptance.json"

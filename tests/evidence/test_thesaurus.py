@@ -7,15 +7,23 @@ from fixprose.evidence.thesaurus import find_thesaurus_words
 from fixprose.text.document import Document
 
 
+def found(text: str) -> list[tuple[str, str | None]]:
+    document = Document(text)
+    return [(piece.span.of(text), piece.pivot) for piece in find_thesaurus_words(document)]
+
+
 def test_each_word_counts_once_and_names_and_code_do_not() -> None:
     text = (
-        "Lawful gadgets and other gadgets. The lawful Brainpower Inc. left; `brainpower` is code."
+        "Lawful gadgets, other gadgets, lawful purchasers. Brainpower Inc.; `entryway`; alluring."
     )
-    found = [
-        (evidence.span.of(text), evidence.pivot)
-        for evidence in find_thesaurus_words(Document(text))
-    ]
-    assert found == [("gadgets", "spin"), ("lawful", "spin")]
+    words = ["gadgets", "lawful", "purchasers", "alluring"]
+    assert found(text) == [(word, "spin") for word in words]
+
+
+def test_a_few_in_a_long_text_are_chance() -> None:
+    text = "Gadgets, lawful purchasers, an alluring entryway."
+    assert found(text)
+    assert not found(text + " They went home in the evening, as they did every day." * 40)
 
 
 def test_many_of_them_open_a_text_that_no_rule_knows_and_one_does_not() -> None:
