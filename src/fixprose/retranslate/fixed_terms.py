@@ -20,6 +20,7 @@ from fixprose.text.span import Span
 
 CONFIDENT = 0.4  # probability that a guess is right from which it is proposed
 DOUBTFUL = 0.7  # the same where but one word changes, and no odd one, or an article goes
+_SPUN = 0.85  # probability of a spinner, among all pivots, from which terms are looked for
 _LENGTHS = (5, 4, 3, 2, 1)  # words of a phrase; one word only if it has a hyphen
 _SUSPECT = -0.4  # weight of staying (nats) below which a word is a likely swap
 _ODD = -1.5  # nats below which it hardly ever stays
@@ -59,7 +60,7 @@ class FixedTerms:
 
     def propose(self, document: Document, diagnosis: Diagnosis) -> Iterator[Edit]:
         """Yield an edit for each phrase of an opened window that has one likely term."""
-        if diagnosis.pivot != "spin":
+        if diagnosis.pivot != "spin" or diagnosis.pivots.get("spin", 1.0) < _SPUN:
             return
         for block in document.blocks:
             if diagnosis.at(block.span) >= OPENED:

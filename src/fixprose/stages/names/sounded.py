@@ -50,6 +50,8 @@ class Sounded:
             if person is None:
                 continue
             right = f"{given_name(person)} {match[2]}{surname(person)}"
+            if _plain(right) == _plain(match[0]):
+                continue  # accents are a matter of style
             if right != match[0]:
                 yield _edit(match.span(), right, person.rule, person.name, diagnosis)
             if match[3] != surname(person):
