@@ -26,7 +26,7 @@ from pathlib import Path
 
 from wordfreq import zipf_frequency
 
-from spin_tables import TABLES, english_lines, read_tables
+from spin_tables import english_lines, read_collocations, read_tables, read_words
 from spin_terms import SMALL, score_terms
 from spin_thesaurus import (
     Synonyms,
@@ -52,6 +52,7 @@ OPTIONS, PHRASES = 10, 6  # originals of a word and of a phrase, at the most
 RARE = 1.5  # zipf of a word below which it is no synonym
 FAINT = -4.3  # nats below which an original is left out
 LEAST = 0.7  # score below which a term is left out
+VERB_TAGS = ("VB", "VBZ", "VBD", "VBN", "VBG")
 _WORDS = re.compile(r"[a-z]+(?:['’-][a-z]+)*(?: [a-z]+(?:['’-][a-z]+)*)*")
 HEAD = """\
 # From the tortured phrases of the Problematic Paper Screener (CC BY 4.0), WordNet 3.0 (Princeton
@@ -116,13 +117,20 @@ def read_authored() -> tuple[Pairs, set[str]]:
         plain = not entry.is_pattern and re.fullmatch(r"[a-z]+( [a-z]+)+", term)
         if plain and words[0] not in SMALL and words[-1] not in SMALL:
             terms.add(term)
-    for line in (TABLES / "words.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            word, others = line.lower().split(": ")
-            swaps.update({(other, word): 1 for other in others.split(", ") if other != word})
-            terms.update({word} if " " in word else ())
+    for swap, word in read_words():
+        swaps[swap, word] = 1
+        terms.update({word} if " " in word else ())
+    for term, verb in read_collocations():
+        rest = term.removeprefix(verb)
+        terms.update({term, *(f"{form}{rest}" for form in _verb_forms(verb))})
+    names = (DATA / "institutions.txt").read_text(encoding="utf-8").lower().splitlines()
+    terms.update(name for name in names if " " in name and not name.startswith("#"))
     terms.update(line for line in english_lines() if re.fullmatch(r"[a-z]+( [a-z]+)+", line))
     return swaps, terms
+
+
+def _verb_forms(verb: str) -> set[str]:
+    return {form for tag in VERB_TAGS if verb and (form := inflect(verb, tag))}
 
 
 def all_swaps(learned: Pairs, authored: Pairs, vocabulary: set[str]) -> Pairs:
@@ -161,8 +169,8 @@ def _inflections(swaps: Pairs, authored: Pairs) -> Pairs:
             pairs = {pair for one in ones for two in twos for pair in inflected(one, two)}
             for pair in pairs:
                 found[pair] += DERIVED * min(count, 3)
-        elif (old, new) in authored and new.isalpha():
-            for pair in phrase_forms(old, new):
+        elif (old, new) in authored:
+            for pair in set(phrase_forms(old, new)) - {(old, new)}:
                 found[pair] += INFLECTED
     return found
 
@@ -180,9 +188,21 @@ def _originals(swaps: Pairs) -> dict[str, list[tuple[str, float]]]:
 
 
 def phrase_forms(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """Yield the forms of a set phrase for a verb or noun: its first word is inflected."""
-    first, _, rest = old.partition(" ")
-    yield from ((f"{one} {rest}", two) for one, two in inflected(first, new) if rest)
+    """Yield the forms of a phrase and what it stands for: as verbs, which are inflected at their
+    first words, and as nouns, the last ones."""
+    (first, *rest), (other, *more) = old.split(), new.split()
+    if rest and (not more or (_is_base(first, "VB") and _is_base(other, "VB"))):
+        for one, two in inflected(first, other):
+            yield " ".join([one, *rest]), " ".join([two, *more])
+    (*rest, last), (*more, other) = old.split(), new.split()
+    if _is_base(last, "NN") and _is_base(other, "NN") and last not in SMALL:
+        one, two = inflect(last, "NNS"), inflect(other, "NNS")
+        if one and two:
+            yield " ".join([*rest, one]), " ".join([*more, two])
+
+
+def _is_base(word: str, tag: str) -> bool:
+    return (word, tag) in forms_of(word)
 
 
 def _synonyms(word: str, synonyms: Synonyms) -> list[tuple[str, float]]:
