@@ -20,7 +20,7 @@ import argparse
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -47,6 +47,8 @@ SYNONYM = 0.05  # of each source that knows it
 DERIVED = 0.1  # the same swap in words derived from these
 NEIGHBOUR = 0.15  # an original of a synonym
 STAYS = 1.0  # a word stays itself
+COMMON = 3.0  # times STAYS more for a common word, for each unit of zipf over 4
+COLLOCATION = 1.5  # what an authored term is worth
 SYNONYMS, NEIGHBOURS = 6, 12  # how many of a word, at the most
 OPTIONS, PHRASES = 10, 6  # originals of a word and of a phrase, at the most
 RARE = 1.5  # zipf of a word below which it is no synonym
@@ -216,8 +218,11 @@ def _synonyms(word: str, synonyms: Synonyms) -> list[tuple[str, float]]:
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
-def swap_rows(swaps: Pairs) -> Iterator[str]:
-    """Yield the rows of swaps.tsv: phrase, weight of staying, originals with weights (nats)."""
+def swap_rows(swaps: Pairs, terms: Container[str]) -> Iterator[str]:
+    """Yield the rows of swaps.tsv: phrase, weight of staying, originals with weights (nats).
+
+    Of phrases only terms stay.
+    """
     originals: dict[str, Counter[str]] = defaultdict(Counter)
     for (old, new), weight in swaps.items():
         if not new and " " not in old:
@@ -226,8 +231,9 @@ def swap_rows(swaps: Pairs) -> Iterator[str]:
             originals[old][new] += weight
     for old in sorted(originals):
         found = originals[old]
-        stays = found.pop(old, 0.0) + STAYS
-        total = sum(found.values()) + (0 if " " in old else stays)
+        may_stay = " " not in old or old in terms
+        stays = found.pop(old, 0.0) + STAYS * _commonness(old)
+        total = sum(found.values()) + (stays if may_stay else 0)
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         shown = " ".join(
             f"{new.replace(' ', '_') or '-'}={math.log(weight / total):.1f}"
@@ -235,7 +241,11 @@ def swap_rows(swaps: Pairs) -> Iterator[str]:
             if math.log(weight / total) >= FAINT
         )
         if shown:
-            yield f"{old}\t{math.log(stays / total) if ' ' not in old else 0:.1f}\t{shown}\n"
+            yield f"{old}\t{math.log(stays / total) if may_stay else 0:.1f}\t{shown}\n"
+
+
+def _commonness(word: str) -> float:
+    return 1 + COMMON * max(0.0, zipf_frequency(word, "en") - 4)
 
 
 def main() -> None:
@@ -256,7 +266,7 @@ def main() -> None:
     authored, collocations = read_authored()
     terms = score_terms(options.wheels)
     for term in collocations:
-        terms[term] += 1.0
+        terms[term] += COLLOCATION
     seen: Counter[str] = Counter()
     for _, _, new, papers in rows:
         seen[new] += 1 + math.log1p(papers) / 2
@@ -265,7 +275,7 @@ def main() -> None:
             terms[term] += 2.0 * (1 + math.log(weight))
     vocabulary = {word for term in terms for word in term.split()}
     learned = learn((old, new) for _, old, new, _ in rows)
-    swaps = list(swap_rows(all_swaps(learned, authored, vocabulary)))
+    swaps = list(swap_rows(all_swaps(learned, authored, vocabulary), terms))
     (options.out / "swaps.tsv").write_text(HEAD.format(more="") + "".join(swaps), encoding="utf-8")
     more = ",\n# FOLDOC (Denis Howe), Google's Web 1T (Peter Norvig, MIT), the documentation of"
     more += "\n# scientific Python packages (BSD, MIT, Apache)"

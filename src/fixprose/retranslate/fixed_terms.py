@@ -20,6 +20,8 @@ from fixprose.text.span import Span
 
 CONFIDENT = 0.4  # probability that a guess is right from which it is proposed
 DOUBTFUL = 0.7  # the same where but one word changes, and no odd one, or an article goes
+KNOWN_NAME = 0.9  # the same where but one word of a name changes
+CERTAIN = 0.97  # the same where the words beside may be swaps, too
 _LENGTHS = (6, 5, 4, 3, 2, 1)  # words of a phrase; one word only if it has a hyphen
 _SUSPECT = -0.4  # weight of staying (nats) below which a word is a likely swap
 _ODD = -1.5  # nats below which it hardly ever stays
@@ -98,7 +100,7 @@ class FixedTerms:
         gone = [word for word in words if word.lower not in guess.words]
         doubtful = len(gone) == 1 and not self._is_odd(gone[0])
         doubtful = doubtful or any(word.lower == "the" for word in gone)
-        if doubtful and (name or guess.confidence < DOUBTFUL):
+        if doubtful and guess.confidence < (KNOWN_NAME if name else DOUBTFUL):
             return None
         capitals = self._load().names[" ".join(guess.words)] if name else ""
         return _Reading(first, last, guess.words, guess.confidence, len(gone), capitals)
@@ -117,12 +119,13 @@ class FixedTerms:
         phrase = tuple(word.lower for word in words)
         if not (any(map(self._is_suspect, words)) or tool.has_set_phrase(phrase)):
             return None
-        if any(map(self._is_suspect, _beside(row, first, last))):
-            return None  # the phrase goes on
         if not tool.has_frame(phrase):
             return None
         guess = tool.guess(phrase)
         if guess is None:
+            return None
+        goes_on = any(map(self._is_suspect, _beside(row, first, last)))
+        if goes_on and (guess.confidence < CERTAIN or not tool.is_term(guess.words)):
             return None
         edges = [at for at in (0, -1) if words[at].is_small]
         if edges and not tool.is_term(guess.words):

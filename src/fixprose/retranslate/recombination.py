@@ -118,9 +118,20 @@ class Recombiner:
         return _KEEP if entry is None else entry.keep
 
     def belongs(self, words: Words, at: int) -> bool:
-        """Tell whether a word of a phrase is right where it stands: beside a word of its terms."""
-        beside = [pair for pair in (words[at - 1 : at + 1], words[at : at + 2]) if len(pair) == 2]
-        return any(self._is_pair(*pair) for pair in beside) or words[at] in self._compounds
+        """Tell whether a word of a phrase is right where it stands: beside a word of its terms.
+
+        What stands together in a set phrase proves nothing, nor does a small word within.
+        """
+        joined = {
+            place
+            for first, last in self._set_phrases(words)
+            if words[last] not in FUNCTION_WORDS
+            for place in range(first, last)
+        }
+        small = {place for place in range(1, len(words) - 1) if words[place] in FUNCTION_WORDS}
+        beside = {at - 1, at} & set(range(len(words) - 1)) - joined - small - {p - 1 for p in small}
+        known = any(self._is_pair(*words[place : place + 2]) for place in beside)
+        return known or words[at] in self._compounds
 
     def has_frame(self, words: Sequence[str]) -> bool:
         """Tell whether a term begins and ends with the small words that the words do."""
@@ -129,9 +140,7 @@ class Recombiner:
     def has_set_phrase(self, words: Words) -> bool:
         """Tell whether two words or more in a row are a phrase that stands for something else."""
         return any(
-            " ".join(words[first:last]) in self.swaps and not self.is_term(words[first:last])
-            for first in range(len(words) - 1)
-            for last in range(first + 2, len(words) + 1)
+            not self.is_term(words[first : last + 1]) for first, last in self._set_phrases(words)
         )
 
     def is_term(self, words: Sequence[str]) -> bool:
@@ -210,6 +219,15 @@ class Recombiner:
                         row[read] = total
         return rows[-1]
 
+    def _set_phrases(self, words: Words) -> list[tuple[int, int]]:
+        """Return the first and last place of each set phrase."""
+        return [
+            (first, last)
+            for first in range(len(words) - 1)
+            for last in range(first + 1, len(words))
+            if " ".join(words[first : last + 1]) in self.swaps
+        ]
+
     def _options(self, phrase: Words, at: int) -> Iterator[tuple[int, Option, bool]]:
         """Yield how many words are read as what, and whether it may stand beside any word."""
         yield 1, Option((phrase[at],), self.stays(phrase[at])), True
@@ -218,6 +236,8 @@ class Recombiner:
             if entry is not None:
                 for rank, option in enumerate(entry.options):
                     yield used, option, rank < _OPENERS
+                if used > 1 and entry.keep < 0:
+                    yield used, Option(phrase[at : at + used], entry.keep), True
         parts = phrase[at].split("-")
         for number, part in enumerate(parts if len(parts) > 1 else ()):
             entry = self._entry(part)
