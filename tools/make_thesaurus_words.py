@@ -3,7 +3,7 @@
 
     python tools/make_thesaurus_words.py
 
-Of the authored tables in `tools/spin/`, the words that are at least `RARER` times rarer in English
+Of the authored tables in `tools/spin/`, the words that are at least 16 times rarer in English
 than what they stand for, but no rarities, in all their forms. One of them says little; several in a
 page are how spun text looks. Frequencies: wordfreq (data CC BY-SA 4.0). Development only.
 """
@@ -25,8 +25,8 @@ HEAD = """\
 # Words that a spinner puts for commoner ones, in all their forms. Made by
 # tools/make_thesaurus_words.py from tools/spin/ (fixprose); do not edit.
 """
-RARER = math.log10(8)
-RAREST, COMMONEST = 1.5, 4.0  # zipf frequency
+RARER = math.log10(16)
+RAREST, COMMONEST = 1.5, 3.6  # zipf frequency
 
 
 def swaps() -> dict[str, set[str]]:

@@ -1,11 +1,15 @@
-"""Reads the swap tables tools/spin/swaps-*.txt: which synonym stands for which word in which term.
+"""Reads the authored tables in tools/spin/: swaps, and the terms that they break.
 
-A line is `right word: wrong words | terms`, with ~ for the word in the terms; a term may use the
-pattern language of rules. `@ name` begins the pack rules/pivot/spin/terms-NAME.yaml. Signs:
+swaps-*.txt say which synonym stands for which word in which term. A line is
+`right word: wrong words | terms`, with ~ for the word in the terms; a term may use the pattern
+language of rules. `@ name` begins the pack rules/pivot/spin/terms-NAME.yaml. Signs:
 
     !!  before a term and ! before a wrong word: no careful writer could have written the two
         together, so the rule is `sure`
     ?   before a term: only a text known to be spun may be changed (`weak`)
+
+words*.txt are dictionaries of swaps, `original: swapped, swapped`; collocations-*.txt and
+idioms.txt are lists of terms, one a line.
 """
 
 from __future__ import annotations
@@ -92,8 +96,38 @@ def read_english() -> set[str]:
 
 def english_lines() -> list[str]:
     """Return the phrases (lower case) that were found in clean texts."""
-    lines = (TABLES / "english.txt").read_text(encoding="utf-8").splitlines()
-    return [line.lower() for line in lines if line and not line.startswith("#")]
+    return list(_lines("english.txt"))
+
+
+def read_words() -> Iterator[tuple[str, str]]:
+    """Yield (swapped, original) of the dictionaries words*.txt, in lower case."""
+    for line in _lines("words*.txt"):
+        original, swapped = line.split(": ")
+        yield from ((other, original) for other in swapped.split(", ") if other != original)
+
+
+def read_collocations() -> Iterator[tuple[str, str]]:
+    """Yield the collocations, and for each the verb that it begins with, or nothing.
+
+    Verbs are marked by “to”; “one’s” becomes each possessive.
+    """
+    for line in _lines("collocations-*.txt"):
+        verb = line.removeprefix("to ").split()[0] if line.startswith("to ") else ""
+        yield from ((term, verb) for term in _possessives(line.removeprefix("to ")))
+    for line in _lines("idioms.txt"):
+        yield from ((term, "") for term in _possessives(line))
+
+
+def _lines(pattern: str) -> Iterator[str]:
+    for path in sorted(TABLES.glob(pattern)):
+        lines = path.read_text(encoding="utf-8").lower().splitlines()
+        yield from (line for line in lines if line and not line.startswith("#"))
+
+
+def _possessives(term: str) -> list[str]:
+    if "one's" not in term.split():
+        return [term]
+    return [term.replace("one's", word) for word in "my your his her its our their".split()]
 
 
 def instances(pattern: str, *, past: bool = False) -> list[str]:

@@ -21,6 +21,9 @@ wrong\t-0.2\tfalse=-2.0
 profound\t-2.5\tdeep=-0.1
 getting to know\t0.0\tlearning=0.0
 malady\t-2.0\tdisease=-0.2
+realm\t-2.0\tkingdom=-0.2
+assembled\t-2.0\tunited=-0.2
+huge\t-2.0\tlarge=-0.2
 """
 TERMS = {
     "artificial intelligence": 5.0,
@@ -30,11 +33,16 @@ TERMS = {
     "deep network": 2.0,
     "counterfeit organization": 4.0,
     "Parkinson's disease": 4.0,
+    "United Kingdom": 4.0,
+    "by and large": 4.0,
 }
+NAMES = ["United Kingdom"]
 
 
 def tables() -> Recombiner:
-    return Recombiner(read_swaps(SWAPS), {term.lower(): score for term, score in TERMS.items()})
+    return Recombiner(
+        read_swaps(SWAPS), {term.lower(): score for term, score in TERMS.items()}, NAMES
+    )
 
 
 def never() -> Recombiner:
@@ -65,6 +73,12 @@ def proposed(
         ("Counterfeit consciousness won.", ["Counterfeit consciousness → Artificial intelligence"]),
         ("The profound getting to know.", ["profound getting to know → deep learning"]),
         ("He has Parkinson's malady.", ["malady → disease"]),
+        ("By and huge, it is.", ["huge → large"]),  # an idiom with a small word
+        ("By realm, it is.", []),  # no idiom
+        ("The Assembled Realm left.", ["Assembled Realm → United Kingdom"]),
+        ("Assembled Realm officials left.", ["Assembled Realm → United Kingdom"]),
+        ("In the assembled realm they left.", ["assembled realm → united kingdom"]),
+        ("The Assembled Network left.", []),  # no known name
         ("They built a church tower.", []),  # a term
         ("They met a counterfeit organization.", []),  # a term too
         ("They saw Counterfeit Consciousness live.", []),  # a name

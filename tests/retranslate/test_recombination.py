@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from fixprose.evidence.fluency import FLOOR, Trigrams
-from fixprose.retranslate.recombination import Recombiner, read_swaps, read_terms, shipped
+from fixprose.retranslate.recombination import (
+    Recombiner,
+    read_names,
+    read_swaps,
+    read_terms,
+    shipped,
+)
 
 SWAPS = """\
 gadget\t-2.0\tdevice=-0.4 machine=-1.0
@@ -16,6 +22,9 @@ acknowledgment\t-2.0\trecognition=-0.1
 picture\t-1.0\timage=-0.5
 prepared\t-2.0\ttrained=-0.2
 get admission to\t0.0\taccess=0.0
+cell phone\t-0.7\tmobile=-0.7
+showcase\t-1.0\tmarket=-0.3
+awaken\t-1.0\twake=-0.3
 administration\t-2.0\tservice=-0.3
 """
 TERMS = """\
@@ -29,6 +38,13 @@ pre-trained model\t3.0
 remote access\t3.0
 an honor\t1.0
 as a service\t3.0
+cell phone market\t2.0
+phone market\t1.0
+in the wake of\t2.0
+"""
+NAMES = """\
+# comment
+Image Mast
 """
 
 
@@ -47,6 +63,8 @@ def tool() -> Recombiner:
         ("remote get admission to", "remote access"),  # several words for one
         ("pre-prepared model", "pre-trained model"),  # part of a compound
         ("as an administration", "as a service"),  # the article follows
+        ("cell phone showcase", "cell phone market"),  # a set phrase that is English may stay
+        ("in the awaken of", "in the wake of"),  # idioms with small words
     ],
 )
 def test_readings(tool: Recombiner, phrase: str, expected: str) -> None:
@@ -66,6 +84,27 @@ def test_a_phrase_of_unknown_words_has_no_reading(tool: Recombiner) -> None:
     assert tool.guess(["blue", "door"]) is None
 
 
+def test_of_names_only_names_are_readings() -> None:
+    tool = Recombiner(read_swaps(SWAPS), read_terms(TERMS), read_names(NAMES))
+    guess = tool.guess(["picture", "mast"], names=True)
+    assert guess is not None
+    assert tool.names[" ".join(guess.words)] == "Image Mast"
+    assert tool.guess(["flag", "mast"], names=True) is None
+
+
+def test_a_word_belongs_beside_one_of_its_terms(tool: Recombiner) -> None:
+    assert tool.belongs(("smart", "device", "flag"), 0)
+    assert tool.belongs(("phone", "market"), 0)
+    assert not tool.belongs(("cell", "phone", "showcase"), 0)  # a set phrase proves nothing
+    assert not tool.belongs(("service", "of", "device"), 0)  # nor does a small word within
+
+
+def test_frames_are_the_small_words_around_terms(tool: Recombiner) -> None:
+    assert tool.has_frame(["smart", "device"])
+    assert tool.has_frame(["in", "the", "nick", "of"])
+    assert not tool.has_frame(["of", "the", "nick", "in"])
+
+
 def test_terms_are_known_in_both_numbers(tool: Recombiner) -> None:
     assert tool.is_term(["smart", "device"])
     assert tool.is_term(["smart", "devices"])
@@ -82,6 +121,11 @@ def test_the_shipped_tables_are_large_and_find_what_everybody_knows() -> None:
         "bosom malignancy": "breast cancer",
         "irregular woodland": "random forest",
         "colossal information": "big data",
+        "lawful inconvenience": "legal trouble",
+        "move laborers": "shift workers",
+        "on a solitary price": "on a single charge",
+        "harmony discussions": "peace talks",
+        "cast uncertainty on": "cast doubt on",
     }.items():
         guess = tool.guess(phrase.split())
         assert guess is not None

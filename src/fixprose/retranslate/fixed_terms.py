@@ -13,23 +13,19 @@ from typing import NamedTuple
 from fixprose.edits import Edit, Safety
 from fixprose.evidence.diagnosis import Diagnosis
 from fixprose.retranslate.opened import OPENED
-from fixprose.retranslate.recombination import Recombiner
+from fixprose.retranslate.recombination import FUNCTION_WORDS, Guess, Recombiner
 from fixprose.text.document import Block, Document
 from fixprose.text.english import article_before
 from fixprose.text.span import Span
 
 CONFIDENT = 0.4  # probability that a guess is right from which it is proposed
 DOUBTFUL = 0.7  # the same where but one word changes, and no odd one, or an article goes
+KNOWN_NAME = 0.9  # the same where but one word of a name changes
+CERTAIN = 0.97  # the same where the words beside may be swaps, too
+_LENGTHS = (6, 5, 4, 3, 2, 1)  # words of a phrase; one word only if it has a hyphen
 _SPUN = 0.85  # probability of a spinner, among all pivots, from which terms are looked for
-_LENGTHS = (5, 4, 3, 2, 1)  # words of a phrase; one word only if it has a hyphen
 _SUSPECT = -0.4  # weight of staying (nats) below which a word is a likely swap
 _ODD = -1.5  # nats below which it hardly ever stays
-_FUNCTION_WORDS = frozenset(
-    "a an the this that these those of in on at to for from with by as and or but not is are was"
-    " were be been has have had do does did it its he she they we i you his her their our your my"
-    " who which what when where how all any some no more most much many up out off into over"
-    " if so than then there here can could may might will would shall should must needs".split()
-)
 
 
 class _Word(NamedTuple):
@@ -39,6 +35,11 @@ class _Word(NamedTuple):
     start: int
     end: int
     is_name: bool  # it has capitals that no sentence start explains
+    has_capital: bool  # it begins with one
+
+    @property
+    def is_small(self) -> bool:
+        return self.lower in FUNCTION_WORDS
 
 
 class _Reading(NamedTuple):
@@ -49,6 +50,7 @@ class _Reading(NamedTuple):
     words: tuple[str, ...]
     confidence: float
     changed: int  # words that do not stay
+    name: str  # the words with capitals, if they are a name
 
 
 class FixedTerms:
@@ -88,19 +90,48 @@ class FixedTerms:
     def _reading(self, row: list[_Word], first: int, last: int) -> _Reading | None:
         words = row[first : last + 1]
         phrase = tuple(word.lower for word in words)
-        if phrase[0] in _FUNCTION_WORDS or phrase[-1] in _FUNCTION_WORDS:
-            return None
         if len(phrase) == 1 and "-" not in phrase[0]:
             return None
-        tool = self._load()
-        if tool.is_term(phrase) or not (
-            any(map(self._is_suspect, words)) or tool.has_set_phrase(phrase)
-        ):
+        if self._load().is_term(phrase):
             return None
-        if any(map(self._is_suspect, [*row[max(0, first - 1) : first], *row[last + 1 : last + 2]])):
-            return None  # the phrase goes on
-        guess = tool.guess(phrase)
+        name = self._name(words)
+        guess = name or self._term(row, first, last)
         if guess is None or guess.confidence < CONFIDENT:
+            return None
+        gone = [word for word in words if word.lower not in guess.words]
+        doubtful = len(gone) == 1 and not self._is_odd(gone[0])
+        doubtful = doubtful or any(word.lower == "the" for word in gone)
+        if doubtful and guess.confidence < (KNOWN_NAME if name else DOUBTFUL):
+            return None
+        capitals = self._load().names[" ".join(guess.words)] if name else ""
+        return _Reading(first, last, guess.words, guess.confidence, len(gone), capitals)
+
+    def _name(self, words: list[_Word]) -> Guess | None:
+        """Return the likeliest name that words with capitals were."""
+        if not any(word.is_name for word in words) or words[0].is_small or words[-1].is_small:
+            return None
+        if not all(word.is_small or word.has_capital for word in words):
+            return None
+        return self._load().guess([word.lower for word in words], names=True)
+
+    def _term(self, row: list[_Word], first: int, last: int) -> Guess | None:
+        """Return the likeliest term that a phrase was, if something speaks for a swap."""
+        tool, words = self._load(), row[first : last + 1]
+        phrase = tuple(word.lower for word in words)
+        if not (any(map(self._is_suspect, words)) or tool.has_set_phrase(phrase)):
+            return None
+        if not tool.has_frame(phrase):
+            return None
+        guess = tool.guess(phrase)
+        if guess is None:
+            return None
+        goes_on = any(map(self._is_suspect, _beside(row, first, last)))
+        if goes_on and (guess.confidence < CERTAIN or not tool.is_term(guess.words)):
+            return None
+        edges = [at for at in (0, -1) if words[at].is_small]
+        if edges and not tool.is_term(guess.words):
+            return None
+        if any(guess.words[at] != phrase[at] for at in edges):
             return None
         if any(word.is_name and word.lower not in guess.words for word in words):
             return None
@@ -108,12 +139,7 @@ class FixedTerms:
             word not in guess.words and tool.belongs(phrase, at) for at, word in enumerate(phrase)
         ):
             return None
-        gone = [word for word in words if word.lower not in guess.words]
-        doubtful = len(gone) == 1 and not self._is_odd(gone[0])
-        doubtful = doubtful or any(word.lower == "the" for word in gone)
-        if doubtful and guess.confidence < DOUBTFUL:
-            return None
-        return _Reading(first, last, guess.words, guess.confidence, len(gone))
+        return guess
 
     def _is_odd(self, word: _Word) -> bool:
         """Tell whether a word hardly ever stands for itself."""
@@ -121,9 +147,15 @@ class FixedTerms:
 
     def _is_suspect(self, word: _Word) -> bool:
         """Tell whether a word is a likely swap."""
-        if word.is_name or word.lower in _FUNCTION_WORDS:
+        if word.is_name or word.lower in FUNCTION_WORDS:
             return False
         return min(map(self._load().stays, word.lower.split("-"))) < _SUSPECT
+
+
+def _beside(row: list[_Word], first: int, last: int) -> list[_Word]:
+    """Return the words before and after a phrase, if it doesn't begin or end with a small word."""
+    before = [] if row[first].is_small else row[max(0, first - 1) : first]
+    return before if row[last].is_small else before + row[last + 1 : last + 2]
 
 
 def _rows(block: Block) -> Iterator[list[_Word]]:
@@ -139,10 +171,11 @@ def _rows(block: Block) -> Iterator[list[_Word]]:
         ):
             initial = start == block.span.start or block.text[max(0, start - 2)] in ".!?\n"
             name = any(letter.isupper() for letter in (text[1:] if initial else text))
-            word = _Word(tokens.lower[at], start, end, name)
+            word = _Word(tokens.lower[at], start, end, name, text[0].isupper())
             if joins:
                 before = row.pop()
-                word = _Word(before.lower + word.lower, before.start, end, before.is_name or name)
+                lower, name = before.lower + word.lower, before.is_name or name
+                word = _Word(lower, before.start, end, name, before.has_capital)
             row.append(word)
         elif row:
             yield row
@@ -160,6 +193,7 @@ def _edit(block: Block, row: list[_Word], reading: _Reading) -> Edit:
         del old[-1], new[-1]
     start, end = old[0].start, old[-1].end
     texts = {word.lower: block.text[word.start : word.end] for word in old if word.is_name}
+    texts.update((word.lower(), word) for word in reading.name.split())
     replacement = " ".join(texts.get(word, word) for word in new)
     if block.text[start].isupper():
         replacement = replacement[0].upper() + replacement[1:]

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from fixprose.text.english import article_for
@@ -31,6 +31,13 @@ _CHAIN = -2.5  # no term, but made of pairs
 _LONGER = -2.0  # for each word of a chain beyond two
 _SINGLE = -1.5  # one word
 _UNKNOWN = -4.0  # the phrase as it stands is neither term nor chain
+
+FUNCTION_WORDS = frozenset(
+    "a an the this that these those of in on at to for from with by as and or but not is are was"
+    " were be been has have had do does did it its he she they we i you his her their our your my"
+    " who which what when where how all any some no more most much many up out off into over"
+    " if so than then there here can could may might will would shall should must needs".split()
+)
 
 
 class Option(NamedTuple):
@@ -86,14 +93,20 @@ class Recombiner:
     ('artificial', 'intelligence')
     """
 
-    def __init__(self, swaps: Mapping[str, str], terms: Mapping[str, float]) -> None:
+    def __init__(
+        self, swaps: Mapping[str, str], terms: Mapping[str, float], names: Iterable[str] = ()
+    ) -> None:
         self.swaps = swaps
+        self.names = {name.lower(): name for name in names}
         self._entry = cache(self._read_entry)
         self.terms = terms
         self._compounds = {word for term in terms for word in term.split() if "-" in word}
         self._pairs: dict[tuple[str, str], float] = {}
+        self._frames: set[tuple[Words, Words]] = {((), ())}
         for term, score in terms.items():
             words = term.split()
+            if words[0] in FUNCTION_WORDS or words[-1] in FUNCTION_WORDS:
+                self._frames.add(_frame(words))
             share = score if len(words) == 2 else score / 2
             for pair in pairwise(words):
                 if self._pairs.get(pair, -1.0) < share:
@@ -105,36 +118,52 @@ class Recombiner:
         return _KEEP if entry is None else entry.keep
 
     def belongs(self, words: Words, at: int) -> bool:
-        """Tell whether a word of a phrase is right where it stands: beside a word of its terms."""
-        beside = [pair for pair in (words[at - 1 : at + 1], words[at : at + 2]) if len(pair) == 2]
-        return any(self._is_pair(*pair) for pair in beside) or words[at] in self._compounds
+        """Tell whether a word of a phrase is right where it stands: beside a word of its terms.
+
+        What stands together in a set phrase proves nothing, nor does a small word within.
+        """
+        joined = {
+            place
+            for first, last in self._set_phrases(words)
+            if words[last] not in FUNCTION_WORDS
+            for place in range(first, last)
+        }
+        small = {place for place in range(1, len(words) - 1) if words[place] in FUNCTION_WORDS}
+        beside = {at - 1, at} & set(range(len(words) - 1)) - joined - small - {p - 1 for p in small}
+        known = any(self._is_pair(*words[place : place + 2]) for place in beside)
+        return known or words[at] in self._compounds
+
+    def has_frame(self, words: Sequence[str]) -> bool:
+        """Tell whether a term begins and ends with the small words that the words do."""
+        return _frame(words) in self._frames
 
     def has_set_phrase(self, words: Words) -> bool:
-        """Tell whether two words or more in a row are a phrase that stands for something."""
+        """Tell whether two words or more in a row are a phrase that stands for something else."""
         return any(
-            " ".join(words[first:last]) in self.swaps
-            for first in range(len(words) - 1)
-            for last in range(first + 2, len(words) + 1)
+            not self.is_term(words[first : last + 1]) for first, last in self._set_phrases(words)
         )
 
     def is_term(self, words: Sequence[str]) -> bool:
         """Tell whether the words are a term, in the singular or the plural."""
         return self._term(words) is not None
 
-    def guess(self, words: Sequence[str]) -> Guess | None:
-        """Return the likeliest reading of a phrase (lower case), None if there is none."""
+    def guess(self, words: Sequence[str], *, names: bool = False) -> Guess | None:
+        """Return the likeliest reading of a phrase (lower case), None if there is none.
+
+        With `names` only names are readings.
+        """
         phrase = tuple(words)
         found = [
             (weight + self._established(guess), weight, guess)
             for guess, weight in self._read(phrase).items()
-            if guess and guess != phrase
+            if guess and guess != phrase and (not names or " ".join(guess) in self.names)
         ]
         if not found:
             return None
         found.sort(key=lambda item: (-item[0], item[2]))
         score, weight, best = found[0]
-        others = [item for item in found[1:] if _alike(item[2]) != _alike(best)]
-        lead = score - others[0][0] if others else 8.0
+        others = (item[0] for item in found[1:] if _alike(item[2]) != _alike(best))
+        lead = score - next(others, score - 8.0)
         best = self._in_number(best, phrase, [item[2] for item in found if item[0] > score - 4])
         best = _with_articles(best)
         if best == phrase:
@@ -190,6 +219,15 @@ class Recombiner:
                         row[read] = total
         return rows[-1]
 
+    def _set_phrases(self, words: Words) -> list[tuple[int, int]]:
+        """Return the first and last place of each set phrase."""
+        return [
+            (first, last)
+            for first in range(len(words) - 1)
+            for last in range(first + 1, len(words))
+            if " ".join(words[first : last + 1]) in self.swaps
+        ]
+
     def _options(self, phrase: Words, at: int) -> Iterator[tuple[int, Option, bool]]:
         """Yield how many words are read as what, and whether it may stand beside any word."""
         yield 1, Option((phrase[at],), self.stays(phrase[at])), True
@@ -198,6 +236,8 @@ class Recombiner:
             if entry is not None:
                 for rank, option in enumerate(entry.options):
                     yield used, option, rank < _OPENERS
+                if used > 1 and entry.keep < 0:
+                    yield used, Option(phrase[at : at + used], entry.keep), True
         parts = phrase[at].split("-")
         for number, part in enumerate(parts if len(parts) > 1 else ()):
             entry = self._entry(part)
@@ -242,6 +282,12 @@ class Recombiner:
         return best
 
 
+def _frame(words: Sequence[str]) -> tuple[Words, Words]:
+    """Return the small words at the beginning and at the end."""
+    small = FUNCTION_WORDS.__contains__
+    return tuple(takewhile(small, words)), tuple(takewhile(small, reversed(words)))
+
+
 def _with_articles(words: Words) -> Words:
     """Return the words with each “a” or “an” as the word behind it wants it."""
     return tuple(
@@ -250,6 +296,7 @@ def _with_articles(words: Words) -> Words:
     )
 
 
+@cache
 def _singulars(word: str) -> tuple[str, ...]:
     """Return what a word may be the plural of; nothing for what is none by its look.
 
@@ -287,14 +334,20 @@ def read_terms(table: str) -> dict[str, float]:
     return {term: float(score) for term, score in (line.split("\t")[:2] for line in _rows(table))}
 
 
+def read_names(table: str) -> list[str]:
+    """Return the names, with their capitals, of `institutions.txt`."""
+    return list(_rows(table))
+
+
 @cache
 def shipped() -> Recombiner:
     """Return the recombiner of the shipped tables."""
     folder = resources.files("fixprose.knowledge").joinpath("data")
-    swaps, terms = (
-        folder.joinpath(name).read_text(encoding="utf-8") for name in ("swaps.tsv", "terms.tsv")
+    swaps, terms, names = (
+        folder.joinpath(name).read_text(encoding="utf-8")
+        for name in ("swaps.tsv", "terms.tsv", "institutions.txt")
     )
-    return Recombiner(read_swaps(swaps), read_terms(terms))
+    return Recombiner(read_swaps(swaps), read_terms(terms), read_names(names))
 
 
 def _rows(table: str) -> Iterator[str]:
