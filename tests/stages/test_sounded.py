@@ -63,5 +63,10 @@ def test_right_names_and_others_are_left_alone(text: str) -> None:
     assert not found(text)
 
 
+def test_a_right_surname_does_not_hide_a_given_name() -> None:
+    text = "Prabovo Subianto spoke, and so did Patrick Owens and Robert Hodges."
+    assert [edit.replacement for edit in found(text)] == ["Prabowo Subianto"]
+
+
 def test_a_text_that_is_not_garbled_is_left_alone() -> None:
     assert not found("Emanuel Makron left Yakarta.", garble=0.3)

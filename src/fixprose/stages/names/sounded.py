@@ -29,7 +29,7 @@ _OPENED = 0.5  # probability of garble from which names are doubted
 _PERSON = re.compile(r"(?<![\w.’'-])([A-Z][\w’'-]+) ((?:[A-Z]\. )?)([A-Z][\w’'-]+)(?![\w-])")
 _CITY = re.compile(r"(?<![\w.@/’'-])([A-Z][\w-]{4,})(?![\w@/-]| [A-Z])")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'.-]* (?:(?:d[aeiu]|del|della|von|van|la|le|el|of|the) )*$")
-_ALIKE = 0.7  # of all letters of a person's name
+_ALIKE, _ALIKE_GIVEN = 0.65, 0.7  # of the letters of surname and given name
 _ALIKE_CITY = 0.8
 _SHORTEST = 4  # letters of a surname
 
@@ -62,19 +62,21 @@ class Sounded:
         yield from self._cities(document, diagnosis)
 
     def _person(self, given: str, last: str) -> Entry | None:
-        """Return the known person who sounds so, None if there is none or the name is right."""
-        if len(last) < _SHORTEST or self._names.people.named(last):
+        """Return the known person who sounds so, None if there is none or several."""
+        if len(last) < _SHORTEST or given.lower() in TITLES or given.isupper() or last.isupper():
             return None
-        if self._is_word(last) or is_place(last) or given.isupper() or last.isupper():
+        named = self._names.people.named(last)
+        if not named and (self._is_word(last) or is_place(last)):
             return None
-        if given.lower() in TITLES:
+        known = named or [person for key in sounds(last) for person in self._people.get(key, ())]
+        if named and (self._is_word(given) or self._names.people.is_given(given)):
             return None
         found = {
             person.rule: person
-            for key in sounds(last)
-            for person in self._people.get(key, ())
+            for person in known
             if sounds(given) & sounds(given_name(person))
-            and _alike(f"{given} {last}", f"{given_name(person)} {surname(person)}") >= _ALIKE
+            and _alike(given, given_name(person)) >= _ALIKE_GIVEN
+            and _alike(last, surname(person)) >= _ALIKE
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
