@@ -99,6 +99,12 @@ class FixedTerms:
         if guess is None or guess.confidence < CONFIDENT:
             return None
         gone = [word for word in words if word.lower not in guess.words]
+        if (
+            phrase != guess.words
+            and all(word in phrase for word in guess.words)
+            and any(not word.is_small for word in gone)
+        ):
+            return None  # a word of meaning would go, and nothing come for it
         doubtful = len(gone) == 1 and not self._is_odd(gone[0])
         doubtful = doubtful or any(word.lower == "the" for word in gone)
         if doubtful and guess.confidence < (KNOWN_NAME if name else DOUBTFUL):
