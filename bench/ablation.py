@@ -35,7 +35,8 @@ def scored(fixer: Fixer, article: Path, *, safe: bool) -> tuple[int, int]:
         not re.search(gone, text) and bool(re.search(found, text))
         for *_, gone, found in rows(article / "gold.tsv")
     )
-    return fixed, sum(not re.search(line[0], text) for line in rows(article / "keep.txt"))
+    kept = (article / "keep.txt").read_text(encoding="utf-8").splitlines()
+    return fixed, sum(not re.search(line.strip(), text) for line in kept if line.strip())
 
 
 def main() -> None:

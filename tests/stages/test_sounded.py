@@ -64,7 +64,7 @@ def test_right_names_and_others_are_left_alone(text: str) -> None:
 
 
 def test_a_right_surname_does_not_hide_a_given_name() -> None:
-    text = "Prabovo Subianto spoke, and so did Patrick Owens and Robert Hodges."
+    text = "President Prabovo Subianto spoke, and so did Patrick Owens and Robert Hodges."
     assert [edit.replacement for edit in found(text)] == ["Prabowo Subianto"]
 
 

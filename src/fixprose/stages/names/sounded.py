@@ -26,11 +26,14 @@ from fixprose.text.document import Document
 from fixprose.text.span import Span
 
 _OPENED = 0.5  # probability of garble from which names are doubted
-_PERSON = re.compile(r"(?<![\w.’'-])([A-Z][\w’'-]+) ((?:[A-Z]\. )?)([A-Z][\w’'-]+)(?![\w-])")
+_PERSON = re.compile(
+    r"(?<![\w.’'-])([A-Z][\w’'-]+) ((?:[A-Z]\. )?)([A-Z][\w’'-]+)(?![\w-]| [A-Z][\w’'-])"
+)
 _CITY = re.compile(r"(?<![\w.@/’'-])([A-Z][\w-]{4,})(?![\w@/-]| [A-Z])")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'.-]* (?:(?:d[aeiu]|del|della|von|van|la|le|el|of|the) )*$")
 _ALIKE, _ALIKE_GIVEN = 0.65, 0.7  # of the letters of surname and given name
 _ALIKE_CITY = 0.8
+_LETTERS = str.maketrans("łøıđð", "loidd")
 _SHORTEST = 4  # letters of a surname
 
 
@@ -46,6 +49,8 @@ class Sounded:
             return
         known: dict[str, Entry] = {}
         for match in _PERSON.finditer(document.text):
+            if _plain(match[0]) in self._right:
+                continue
             person = self._person(match[1], match[3])
             if person is None:
                 continue
@@ -54,7 +59,7 @@ class Sounded:
                 continue  # accents are a matter of style
             if right != match[0]:
                 yield _edit(match.span(), right, person.rule, person.name, diagnosis)
-            if match[3] != surname(person):
+            if _plain(match[3]) != _plain(surname(person)):
                 known[match[3]] = person
         for wrong, person in known.items():
             for match in re.finditer(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", document.text):
@@ -74,7 +79,8 @@ class Sounded:
         found = {
             person.rule: person
             for person in known
-            if sounds(given) & sounds(given_name(person))
+            if " " not in given_name(person)
+            and sounds(given) & sounds(given_name(person))
             and _alike(given, given_name(person)) >= _ALIKE_GIVEN
             and _alike(last, surname(person)) >= _ALIKE
         }
@@ -106,6 +112,12 @@ class Sounded:
         return is_common(word) or bool(lexicon().tags(word))
 
     @cached_property
+    def _right(self) -> frozenset[str]:
+        """The names of people, and other right forms of them."""
+        people = [entry for entry in self._names.gazetteer.entries if entry.kind == "person"]
+        return frozenset(_plain(name) for entry in people for name in (entry.name, *entry.also))
+
+    @cached_property
     def _people(self) -> dict[str, list[Entry]]:
         found: dict[str, list[Entry]] = {}
         for entry in self._names.gazetteer.entries:
@@ -128,7 +140,9 @@ def _alike(one: str, other: str) -> float:
 
 
 def _plain(name: str) -> str:
-    return "".join(sign for sign in normalize("NFD", name.lower()) if not combining(sign))
+    """Return a name without what English texts leave out at will."""
+    bare = "".join(sign for sign in normalize("NFD", name.lower()) if not combining(sign))
+    return bare.translate(_LETTERS)
 
 
 def _edit(place: tuple[int, int], new: str, rule: str, name: str, diagnosis: Diagnosis) -> Edit:
