@@ -16,6 +16,7 @@ from fixprose.knowledge.gazetteer_people import given_name, surname
 from fixprose.knowledge.gazetteer_read import load_entries
 from fixprose.knowledge.gazetteer_words import british, is_function, stem, weight
 from fixprose.knowledge.phrases import phrase_table
+from fixprose.knowledge.sounds import plain, sounds
 from fixprose.text.tokens import Tokens
 
 
@@ -82,19 +83,27 @@ def _acronyms(entries: Iterable[Entry]) -> dict[str, list[int]]:
 
 
 def _people(entries: Iterable[Entry]) -> dict[str, dict[str, Any]]:
-    """Return tables of people: numbers by given name and by surname, and where to find either."""
+    """Return tables of people: numbers by given name, surname, its sound, and the whole name."""
     given: dict[str, list[int]] = {}
     surnames: dict[str, list[int]] = {}
+    whole: dict[str, list[int]] = {}
+    sounding: dict[str, list[int]] = {}
     for number, person in enumerate(entries):
         if person.kind == "person":
             for name in (surname(person), *(form.rsplit(" ", 1)[-1] for form in person.also)):
                 surnames.setdefault(name, []).append(number)
             if name := given_name(person):
                 given.setdefault(name, []).append(number)
+                for key in sounds(surname(person)):
+                    sounding.setdefault(key, []).append(number)
+            for form in (person.name, *person.also):
+                whole.setdefault(plain(form), []).append(number)
     owners = [f"{name}s " for name in surnames if " " not in name]
     return {
         "given": given,
         "surnames": surnames,
+        "whole-names": whole,
+        "sounding": sounding,
         "given-words": phrase_table(given),
         "owner-words": phrase_table(owners),
     }

@@ -52,6 +52,8 @@ class People:
         self._entries = entries
         self._given = bundle.table("given")
         self._surnames = bundle.table("surnames")
+        self._whole = bundle.table("whole-names")
+        self._sounding = bundle.table("sounding")
         self._given_words = Phrases(bundle.table("given-words"))
         self._owner_words = Phrases(bundle.table("owner-words"))
         self._garbles: dict[str, list[Garble]] = {}
@@ -59,6 +61,14 @@ class People:
     def named(self, surname: str) -> list[Entry]:
         """Return the known people of a surname."""
         return [self._entries[number] for number in self._surnames.get(surname) or ()]
+
+    def sounding(self, key: str) -> list[Entry]:
+        """Return the known people with a given name whose surname has a key of `sounds`."""
+        return [self._entries[number] for number in self._sounding.get(key) or ()]
+
+    def is_name(self, name: str) -> bool:
+        """Tell whether a name, as `plain` has it, is a known person's, in any right form."""
+        return name in self._whole
 
     def is_surname(self, word: str) -> bool:
         """Tell whether a known person has `word` as surname."""

@@ -20,9 +20,22 @@ _SOUNDS = {
     "zh": "S", "ts": "S", "tz": "S", "cz": "S", "ch": "SK", "kh": "K-", "gh": "K-", "th": "TS",
     "ph": "F", "ck": "K", "qu": "K", "x": "KS", "c": "KS", "g": "KS-", "j": "SK-", "k": "K",
     "q": "K", "s": "S", "z": "S", "v": "F", "w": "F-", "f": "F", "b": "P", "p": "P", "d": "T",
-    "t": "T", "l": "L", "r": "R", "m": "M", "n": "N", "h": "-K", "ñ": "N", "ł": "L",
+    "t": "T", "l": "L", "r": "R", "m": "M", "n": "N", "h": "-K",
 }  # fmt: skip
 _LETTERS = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+
+
+_STROKED = str.maketrans("łøıđð", "loidd")
+
+
+def plain(name: str) -> str:
+    """Return a name in lower case without the accents that English texts leave out at will.
+
+    >>> plain("Jarosław Kaczyński")
+    'jaroslaw kaczynski'
+    """
+    bare = "".join(sign for sign in normalize("NFD", name.lower()) if not combining(sign))
+    return bare.translate(_STROKED)
 
 
 @cache
@@ -32,9 +45,8 @@ def sounds(name: str) -> frozenset[str]:
     >>> sorted(sounds("Karuana") & sounds("Caruana")), sounds("Omala") & sounds("Humala")
     (['KRN'], frozenset({'ML'}))
     """
-    plain = "".join(sign for sign in normalize("NFD", name.lower()) if not combining(sign))
-    letters = _LETTERS.findall(plain)
-    if not letters or len(plain) > _LONGEST:
+    letters = _LETTERS.findall(plain(name))
+    if not letters or len(name) > _LONGEST:
         return frozenset()
     choices = [_SOUNDS[letter] for letter in letters]
     keys = set()

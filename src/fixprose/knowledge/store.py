@@ -76,7 +76,8 @@ def _compile_names(folder: Path, mark: str = "") -> bytes:
 
 def _names_mark() -> str:
     here = Path(__file__).parent
-    code = [here / "bundle.py", here / "phrases.py", *sorted(here.glob("gazetteer*.py"))]
+    names = ("bundle.py", "phrases.py", "sounds.py")
+    code = [*(here / name for name in names), *sorted(here.glob("gazetteer*.py"))]
     files = [*code, *sorted((here / "data").glob("*.tsv"))]
     return _digest("\n".join([_stats(*files), *_marks(str(_CHECKOUT / "names"), "")]))
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
-from unicodedata import combining, normalize
 
 from fixprose.edits import Changes, Edit, Safety
 from fixprose.evidence.diagnosis import Diagnosis
@@ -19,7 +18,7 @@ from fixprose.knowledge.gazetteer_people import given_name, surname
 from fixprose.knowledge.gazetteer_words import is_common
 from fixprose.knowledge.places import is_place, major_cities
 from fixprose.knowledge.slots import TITLES
-from fixprose.knowledge.sounds import sounds
+from fixprose.knowledge.sounds import plain, sounds
 from fixprose.knowledge.store import lexicon
 from fixprose.stages.names.weigh import weigh
 from fixprose.text.document import Document
@@ -33,7 +32,6 @@ _CITY = re.compile(r"(?<![\w.@/’'-])([A-Z][\w-]{4,})(?![\w@/-]| [A-Z])")
 _NAME_BEFORE = re.compile(r"[A-Z][\w’'.-]* (?:(?:d[aeiu]|del|della|von|van|la|le|el|of|the) )*$")
 _ALIKE, _ALIKE_GIVEN = 0.65, 0.7  # of the letters of surname and given name
 _ALIKE_CITY = 0.8
-_LETTERS = str.maketrans("łøıđð", "loidd")
 _SHORTEST = 4  # letters of a surname
 
 
@@ -49,17 +47,17 @@ class Sounded:
             return
         known: dict[str, Entry] = {}
         for match in _PERSON.finditer(document.text):
-            if _plain(match[0]) in self._right:
+            if self._names.people.is_name(plain(match[0])):
                 continue
             person = self._person(match[1], match[3])
             if person is None:
                 continue
             right = f"{given_name(person)} {match[2]}{surname(person)}"
-            if _plain(right) == _plain(match[0]):
+            if plain(right) == plain(match[0]):
                 continue  # accents are a matter of style
             if right != match[0]:
                 yield _edit(match.span(), right, person.rule, person.name, diagnosis)
-            if _plain(match[3]) != _plain(surname(person)):
+            if plain(match[3]) != plain(surname(person)):
                 known[match[3]] = person
         for wrong, person in known.items():
             for match in re.finditer(rf"(?<![\w-]){re.escape(wrong)}(?![\w-])", document.text):
@@ -73,7 +71,9 @@ class Sounded:
         named = self._names.people.named(last)
         if not named and (self._is_word(last) or is_place(last)):
             return None
-        known = named or [person for key in sounds(last) for person in self._people.get(key, ())]
+        known = named or [
+            person for key in sounds(last) for person in self._names.people.sounding(key)
+        ]
         if named and (self._is_word(given) or self._names.people.is_given(given)):
             return None
         found = {
@@ -100,7 +100,7 @@ class Sounded:
                 city
                 for key in sounds(word)
                 for city in self._city_sounds.get(key, ())
-                if _alike(word, city) >= _ALIKE_CITY and _plain(word) != _plain(city)
+                if _alike(word, city) >= _ALIKE_CITY and plain(word) != plain(city)
             }
             if len(found) == 1:
                 (city,) = found
@@ -112,21 +112,6 @@ class Sounded:
         return is_common(word) or bool(lexicon().tags(word))
 
     @cached_property
-    def _right(self) -> frozenset[str]:
-        """The names of people, and other right forms of them."""
-        people = [entry for entry in self._names.gazetteer.entries if entry.kind == "person"]
-        return frozenset(_plain(name) for entry in people for name in (entry.name, *entry.also))
-
-    @cached_property
-    def _people(self) -> dict[str, list[Entry]]:
-        found: dict[str, list[Entry]] = {}
-        for entry in self._names.gazetteer.entries:
-            if entry.kind == "person" and given_name(entry) and len(surname(entry)) >= _SHORTEST:
-                for key in sounds(surname(entry)):
-                    found.setdefault(key, []).append(entry)
-        return found
-
-    @cached_property
     def _city_sounds(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for city in major_cities():
@@ -136,13 +121,7 @@ class Sounded:
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, _plain(one), _plain(other), autojunk=False).ratio()
-
-
-def _plain(name: str) -> str:
-    """Return a name without what English texts leave out at will."""
-    bare = "".join(sign for sign in normalize("NFD", name.lower()) if not combining(sign))
-    return bare.translate(_LETTERS)
+    return SequenceMatcher(None, plain(one), plain(other), autojunk=False).ratio()
 
 
 def _edit(place: tuple[int, int], new: str, rule: str, name: str, diagnosis: Diagnosis) -> Edit:
